@@ -1,0 +1,136 @@
+"""The values everything speaks in: frozen, and with no behaviour beyond slicing.
+
+Every offset counts code points in ``Article.text``. Named tuples keep making, pickling and importing them cheap.
+"""
+
+from typing import Literal, NamedTuple
+
+ActorKind = Literal["person", "organization", "place", "group"]
+QuoteKind = Literal["direct", "mixed", "indirect"]
+Confidence = Literal["sure", "likely", "guess"]
+ParagraphKind = Literal["kicker", "title", "heading", "body", "item", "quotation", "code", "boilerplate"]
+TitleOrigin = Literal["text", "metadata", "derived"]
+Emphasis = Literal["emphasis", "strong", "code", "link"]
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in an article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Slice the span out of the text it counts in."""
+        return text[self.start : self.end]
+
+
+class Paragraph(NamedTuple):
+    """One paragraph of an article, without the line break that ends it."""
+
+    start: int
+    end: int
+    kind: ParagraphKind = "body"
+    level: int = 0
+    """Depth of a heading (1 is the highest) or of a nested item."""
+
+
+class Mark(NamedTuple):
+    """A stretch that the source format set apart: emphasis, code, a link with its target."""
+
+    start: int
+    end: int
+    kind: Emphasis
+    target: str = ""
+
+
+class Article(NamedTuple):
+    """One article as loaded: its text, made once, and what is known about it."""
+
+    path: str
+    """Where it came from, as the user named it; ``-`` is standard input."""
+    text: str
+    """Decoded, newlines ``\\n``, dangerous characters replaced one for one."""
+    title: str
+    title_origin: TitleOrigin
+    """``derived``: the text prints no title and this is the head of its first sentence."""
+    paragraphs: tuple[Paragraph, ...]
+    """In text order, without overlap; blank lines belong to none."""
+    words: int
+    """Runs of non-space, as `wc -w` counts them."""
+    byline: str | None = None
+    source: str | None = None
+    """The outlet."""
+    published: str | None = None
+    """ISO 8601 date."""
+    url: str | None = None
+    language: str = "en"
+    marks: tuple[Mark, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What the reader should know about how it was read (a guessed encoding, a cut at a limit)."""
+
+    @property
+    def boilerplate(self) -> tuple[Span, ...]:
+        """The web leftovers, which analysis passes over."""
+        return tuple(Span(p.start, p.end) for p in self.paragraphs if p.kind == "boilerplate")
+
+    @property
+    def minutes(self) -> int:
+        """Reading time at 230 words a minute, at least 1."""
+        return max(1, round(self.words / 230))
+
+
+class Mention(NamedTuple):
+    """One place where the text names an actor."""
+
+    start: int
+    end: int
+    role: bool = False
+    """Named by a role only ("the president")."""
+    metonym: bool = False
+    """A place that stands for its government ("Washington")."""
+
+
+class Actor(NamedTuple):
+    """A person, organization, place or group that the text names."""
+
+    id: str
+    name: str
+    """The canonical name."""
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    """Other forms the text uses, each once, without the name itself."""
+    mentions: tuple[Mention, ...]
+    """In text order."""
+
+
+class Quote(NamedTuple):
+    """Something said: its content, the cue and source around it, and whose words they are."""
+
+    start: int
+    end: int
+    """Quotation marks included. One quote a contiguous quoted string, and one a paragraph."""
+    kind: QuoteKind
+    speech: bool = True
+    """False for scare quotes and titles."""
+    cue: Span | None = None
+    source: Span | None = None
+    speaker: str | None = None
+    """The id of the actor; None where the source is a description or absent."""
+    rule: str = ""
+    """Which rule attributed it."""
+    confidence: Confidence = "guess"
+    utterance: int = 0
+    """Parts of one utterance share this number."""
+    antecedents: tuple[Span, ...] = ()
+    """From the pronoun that is the source back to the name it stands for."""
+
+
+class Analysis(NamedTuple):
+    """What was found in one article."""
+
+    actors: tuple[Actor, ...]
+    """In order of first appearance."""
+    quotes: tuple[Quote, ...]
+    """In text order."""
+    roles: tuple[Mention, ...] = ()
+    """Descriptions by role that belong to no actor named in the text."""
