@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: read test check format bench lock clean
+.PHONY: read test check format pictures lock clean
 
 read: $(READY)
 	@$(BIN)/reader
@@ -21,6 +21,10 @@ check: $(READY)
 format: $(READY)
 	$(BIN)/ruff check --fix src tests bench
 	$(BIN)/ruff format src tests bench
+
+# The documentation's pictures, made by the program itself.
+pictures: $(READY)
+	$(BIN)/python docs/pictures/make.py
 
 # The environment: uv when it is there, else venv and pip. Everything comes from requirements.lock, hashes checked.
 $(READY): requirements.lock pyproject.toml

@@ -1,1 +1,163 @@
-"""articles"""
+"""From a file to an article: one way in for every format."""
+
+import os
+from typing import Literal
+
+from reader import files, text
+from reader.articles import blocks, head, metadata, plain, titles
+from reader.articles.draft import Draft
+from reader.model import Article, TitleOrigin
+
+Format = Literal["plain", "markdown", "html"]
+
+_FORMATS: dict[str, Format] = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+_HTML_SIGNS = ("<!doctype html", "<html")
+_PIECE = 1 << 16  # characters in which words are counted at a time
+
+
+class ArticleError(ValueError):
+    """A file that can't be read as an article."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Keep what and why, both fit for one line.
+
+        Args:
+            path: The file.
+            reason: Why not.
+        """
+        self.path = text.printable(path)
+        self.reason = text.printable(reason)
+        super().__init__(f"{self.path}: {self.reason}")
+
+    def __reduce__(self) -> tuple[type["ArticleError"], tuple[str, str]]:
+        """Make it travel between processes."""
+        return type(self), (self.path, self.reason)
+
+
+def load(path: str | os.PathLike[str]) -> Article:
+    """Load one article.
+
+    Args:
+        path: A plain text, Markdown or HTML file.
+
+    Returns:
+        The article.
+
+    Raises:
+        ArticleError: The file can't be opened, or is no text.
+    """
+    name = os.fspath(path)
+    try:
+        data = files.read(name)
+    except ValueError as fault:
+        raise ArticleError(name, str(fault)) from fault
+    return read(data, name)
+
+
+def read(data: bytes, path: str = "-", form: Format | None = None) -> Article:
+    """Make an article of bytes.
+
+    Args:
+        data: The whole of the file.
+        path: Where they came from; its suffix tells the format where none is given.
+        form: The format.
+
+    Returns:
+        The article.
+
+    Raises:
+        ArticleError: The bytes are no text, or not of that format.
+    """
+    try:
+        draft = _draft(data, path, form)
+    except RecursionError as fault:
+        raise ArticleError(path, "is nested too deeply") from fault
+    except ValueError as fault:
+        raise ArticleError(path, str(fault)) from fault
+    return _finished(draft, path)
+
+
+def _draft(data: bytes, path: str, form: Format | None) -> Draft:
+    """Let the format make what it can of the bytes.
+
+    Raises:
+        ValueError: With the reason why it can't.
+    """
+    decoded, encoding = text.decode(data)
+    form = form or _format_of(path) or _sniff(decoded)
+    if form == "html":
+        from reader.articles import html
+
+        return _credited(html.read(data, decoded))
+    draft = _markdown(decoded) if form == "markdown" else _plain(text.clean(decoded))
+    guessed = () if encoding.startswith("utf") else (f"read as {encoding}, which is a guess",)
+    return draft._replace(notices=draft.notices + guessed)
+
+
+def _format_of(path: str) -> Format | None:
+    """The format that a file's suffix names."""
+    return _FORMATS.get(path[path.rfind(".") :].lower())
+
+
+def _sniff(decoded: str) -> Format:
+    """The format of text without a telling suffix."""
+    return "html" if decoded[:500].lstrip().lower().startswith(_HTML_SIGNS) else "plain"
+
+
+def _markdown(decoded: str) -> Draft:
+    """Read Markdown, as plain text where there is too much of it."""
+    from reader.articles import markdown
+
+    if len(decoded) <= markdown.LIMIT:
+        return _credited(markdown.read(decoded))
+    notice = f"larger than the limit of {markdown.LIMIT // (1024 * 1024)} MB for Markdown: shown as plain text"
+    draft = _plain(text.clean(decoded))
+    return draft._replace(notices=(*draft.notices, notice))
+
+
+def _credited(draft: Draft) -> Draft:
+    """Add what the lines below the title say to what the format says."""
+    paragraphs, found = head.found(draft.text, draft.paragraphs)
+    return draft._replace(paragraphs=paragraphs, metadata=draft.metadata.filled(found))
+
+
+def _plain(content: str) -> Draft:
+    """Tell the parts of plain text."""
+    found = plain.outline(content)
+    title = titles.tidy(found.title.of(content)) if found.title else None
+    if title and found.metadata.title:
+        title = found.metadata.title
+    notices = (f"more than {blocks.MOST:,} paragraphs: the rest is shown as one",) if found.cut else ()
+    return Draft(content, found.paragraphs, found.metadata, title, (), notices)
+
+
+def _finished(draft: Draft, path: str) -> Article:
+    """Make the article of what its format gave: what is missing is derived."""
+    known = draft.metadata
+    origin: TitleOrigin = "text" if draft.title else "metadata" if known.title else "derived"
+    return Article(
+        path=path,
+        text=draft.text,
+        title=draft.title or known.title or titles.derive(draft.text, draft.paragraphs),
+        title_origin=origin,
+        paragraphs=draft.paragraphs,
+        words=_count_words(draft.text),
+        byline=known.byline,
+        source=known.source,
+        published=known.published or metadata.date_in_name(path),
+        url=known.url,
+        language=known.language or "en",
+        marks=draft.marks,
+        notices=draft.notices,
+    )
+
+
+def _count_words(content: str) -> int:
+    """Count runs of non-space, a piece at a time so that a large text needs little memory."""
+    words = 0
+    for start in range(0, len(content), _PIECE):
+        piece = content[start : start + _PIECE]
+        words += len(piece.split())
+        if start and not piece[0].isspace() and not content[start - 1].isspace():
+            words -= 1
+    return words

@@ -18,4 +18,6 @@ def main(arguments: list[str] | None = None) -> int:
 
         print(f"reader {__version__}")
         return 0
-    return 2
+    from reader.cli import output, parser
+
+    return output.run(lambda: parser.dispatch(words))

@@ -1,1 +1,38 @@
-"""tui"""
+"""The screen: the only package that imports textual, and only when `run` is called."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.config import Config
+    from reader.library import Opening, Place
+
+
+def run(opening: "Opening", config: "Config", at: "Place | None" = None) -> int:
+    """Open the reader and stay there until the user leaves.
+
+    Args:
+        opening: Which library.
+        config: The settings in force.
+        at: Where to begin; None to go on where the first article was left.
+
+    Returns:
+        The exit status.
+    """
+    import gc
+    from concurrent.futures import ThreadPoolExecutor
+
+    from reader.library import discover
+    from reader.tui import background
+
+    beside = background.start()
+    gc.disable()  # nothing that an import makes is garbage; looking for some is a tenth of the start
+    with ThreadPoolExecutor(1) as thread:
+        discovery = thread.submit(discover, opening.roots)
+        from reader.tui.start import make_app
+
+        app, state = make_app(opening, discovery, beside, config, at)
+        gc.enable()
+        app.run()
+    beside.close()
+    state.close()
+    return app.return_code or 0

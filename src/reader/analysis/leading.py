@@ -1,0 +1,112 @@
+"""Patterns before a quoted string: source and verb, a colon, according to, a governing verb."""
+
+import re
+
+from reader.analysis.grammar import members_of
+from reader.analysis.phrases import Phrase, first_phrase, forward
+from reader.analysis.sentences import Sentence
+from reader.analysis.sources import Attribution, Shape, cue_of, source_of
+from reader.analysis.subjects import subject_of
+from reader.model import Span
+
+_BYLINE = re.compile(r"-+R?[cP]?(N{1,5}(?:CN{1,5})?):$")
+_ECHO = re.compile(r"[VG](?:[RnPdD#]{0,4}T)?$")
+_COMPOUND = re.compile(r"T[D#]?[nx]{1,3}$")
+_NEAR_BASE = re.compile(r".{0,3}[,:T]?")
+_OBJECT = re.compile(r"[DNnSpq#RdPOt]{0,8}[,T]?")
+_BEHIND = 60  # tokens to the left in which a cue has to come
+_BESIDE = 10  # tokens between a weak cue and its quotation
+
+
+def find(sentence: Sentence, at: int) -> Attribution | None:
+    """Find who speaks a quoted string by what stands before it.
+
+    Args:
+        sentence: The sentence.
+        at: The token that is the string.
+
+    Returns:
+        The attribution by the nearest verb that can govern the string, or None.
+    """
+    tags = sentence.tags
+    low = max(0, at - _BEHIND, tags.rfind(";", 0, at) + 1)
+    for verb in range(at - 1, low - 1, -1):
+        found = _by_verb(sentence, verb, at)
+        if found is not None:
+            return found
+    return _by_colon(sentence, at)
+
+
+def _by_verb(sentence: Sentence, verb: int, at: int) -> Attribution | None:
+    """The string as what one token to its left governs, if that is a cue."""
+    tags = sentence.tags
+    letter = tags[verb]
+    if letter == "V" and verb == at - 1 and _is_compound(sentence, verb):
+        return None
+    if letter in "VG" or (letter == "b" and _NEAR_BASE.fullmatch(tags, verb + 1, at)):
+        return _governed(sentence, verb, at)
+    if letter == "K" and tags.startswith("t", verb + 1):
+        phrase = forward(tags, verb + 2)
+        if phrase is not None and phrase.last < at:
+            cue = Span(sentence.starts[verb], sentence.ends[verb + 1])
+            return Attribution(source_of(sentence, phrase), cue, "according", "sure")
+    if letter in "vw" and at - verb <= _BESIDE:
+        phrase = subject_of(sentence, verb)
+        if phrase is not None and not _echoes(tags, phrase):
+            return Attribution(source_of(sentence, phrase), cue_of(sentence, verb), "weak", "likely", "mixed")
+    return None
+
+
+def _is_compound(sentence: Sentence, verb: int) -> bool:
+    """Whether what looks like a cue right before the string is a plural in a clause ("said that media reports …")."""
+    return sentence.words[verb].endswith("s") and _COMPOUND.search(sentence.tags, 0, verb) is not None
+
+
+def _by_colon(sentence: Sentence, at: int) -> Attribution | None:
+    """The string behind a colon without a cue: a byline ("– Ann Smith:"), or what the sentence is about."""
+    tags = sentence.tags
+    signed = _BYLINE.search(tags, 0, at)
+    if signed is not None:
+        phrase: Phrase | None = Phrase(signed.start(1), signed.end(1) - 1, signed.end(1) - 1)
+    else:
+        phrase = first_phrase(tags) if at and tags[at - 1] == ":" else None
+    if phrase is None or phrase.last >= at:
+        return None
+    return Attribution(source_of(sentence, phrase), None, "colon", "likely")
+
+
+def _echoes(tags: str, phrase: Phrase) -> bool:
+    """Whether a pronoun only takes up who speaks ("Bolton said he would advise …")."""
+    return tags[phrase.first] == "S" and _ECHO.search(tags, max(0, phrase.first - 6), phrase.first) is not None
+
+
+def _governed(sentence: Sentence, verb: int, at: int) -> Attribution | None:
+    """The string as what a verb of speech to its left governs."""
+    tags = sentence.tags
+    phrase = subject_of(sentence, verb) or _agent(sentence, verb, at) or _inverted(tags, verb, at)
+    if phrase is None or _echoes(tags, phrase):
+        return None
+    source, cue = source_of(sentence, phrase), cue_of(sentence, verb)
+    before = tags[at - 1]
+    if before == ":":
+        return Attribution(source, cue, "colon", "sure")
+    if before == "," or phrase.first > verb or _OBJECT.fullmatch(tags, verb + 1, at):
+        shape: Shape = "mixed" if before == "T" else "direct"
+        return Attribution(source, cue, "lead", "sure", shape)
+    return Attribution(source, cue, "fragment", "likely", "mixed")
+
+
+def _agent(sentence: Sentence, verb: int, at: int) -> Phrase | None:
+    """Who a passive names with "by"."""
+    if verb + 2 < at and sentence.words[verb + 1].lower() in members_of("agent"):
+        phrase = forward(sentence.tags, verb + 2)
+        return phrase if phrase is not None and phrase.last < at else None
+    return None
+
+
+def _inverted(tags: str, verb: int, at: int) -> Phrase | None:
+    """The source between its verb and the string ("explained the moderator: …")."""
+    if tags[verb] != "V" or tags[at - 1] not in ":,":
+        return None
+    phrase = forward(tags, verb + 1)
+    return phrase if phrase is not None and phrase.last == at - 2 else None

@@ -1,0 +1,258 @@
+"""Sentences over masked text: a quoted string counts as one token, so that what it holds ends no sentence.
+
+After O'Keefe et al. (2012), who mask quotations before they look for speakers.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from reader.analysis import lexicon
+from reader.analysis.cues import cues, phrases
+from reader.analysis.grammar import tag
+from reader.analysis.scanner import Quoted
+from reader.model import Paragraph
+
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:(?:[-.&](?=\w)|['’](?![sS]\b))\w+)*|['’][sS]\b|--|\.\.+|[@#]\w+|[^\w\s]")
+_RETAG = (
+    (re.compile(r"(?<=[DpOP#])[bv](?![DSN])|(?<=[Dp])V(?![DSTQ,:])"), "n"),  # "the report", "his comments"
+    (re.compile(r"(?<=Oq)V(?=n)"), "x"),  # "of all reported contributions"
+    (re.compile(r"(?<=[SNn])p(?=[GgRVxDA])"), "B"),  # "he's saying"
+)
+_CLOSING = frozenset((")", "]", "’", "'", "*", "_"))
+_SIGNATURE = re.compile(r"(?:[Nn]{1,4}|S|Dn{1,2})R?V(?:\.|$)")  # a missing comma before "Trump said."
+_LONGEST = 400  # tokens a sentence has at most, so that no rule has to look further
+_LOOK = 14  # tokens after a string that ends in ? or ! in which its cue has to come
+
+
+class Sentence(NamedTuple):
+    """One sentence as parallel lists, a quoted string as one token."""
+
+    tags: str
+    """A letter a token (see ``grammar``)."""
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    quotes: Mapping[int, int]
+    """Token index to index among the scanner's strings."""
+    paragraph: int
+
+    @property
+    def start(self) -> int:
+        """Offset of the first token."""
+        return self.starts[0]
+
+    @property
+    def end(self) -> int:
+        """Offset of the end of the last token."""
+        return self.ends[-1]
+
+
+def split(text: str, index: int, paragraph: Paragraph, quoted: Sequence[tuple[int, Quoted]]) -> list[Sentence]:
+    """Cut a paragraph into sentences.
+
+    Args:
+        text: The article's text.
+        index: The paragraph's index among the article's paragraphs.
+        paragraph: The paragraph.
+        quoted: Its outermost quoted strings, each with its index among all strings of the article.
+
+    Returns:
+        The sentences in order.
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    masks: dict[int, int] = {}
+    at = paragraph.start
+    for number, string in (*quoted, (-1, None)):
+        stop = paragraph.end if string is None else string.start
+        for match in _TOKEN.finditer(text, at, stop):
+            words.append(match[0])
+            starts.append(match.start())
+            ends.append(match.end())
+        if string is not None:
+            masks[len(words)] = number
+            words.append("")
+            starts.append(string.start)
+            ends.append(string.end)
+            at = string.end
+    return list(_cut(text, index, _Line(words, starts, ends, masks)))
+
+
+class _Line(NamedTuple):
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    masks: dict[int, int]
+
+
+def _cut(text: str, index: int, line: _Line) -> Iterator[Sentence]:
+    """The sentences of a tokenised paragraph."""
+    line, letters, stops = _without_abbreviations(line, _letters(line))
+    for at, letter in enumerate(letters):
+        letters[at] = _in_context(line.words[at], letter, letters, at)
+    tags = "".join(letters)
+    for pattern, letter in _RETAG:
+        tags = pattern.sub(letter, tags)
+    first = 0
+    for at in sorted(stops | set(line.masks)):
+        if at in stops or _string_ends(text, line, tags, at, stops):
+            stop = at + 1
+            while stop < len(tags) and tags[stop] in ").*" and line.words[stop] in _CLOSING:
+                stop += 1
+            if stop > first:
+                yield from _pieces(line, tags, first, stop, index)
+                first = stop
+    if first < len(tags):
+        yield from _pieces(line, tags, first, len(tags), index)
+
+
+def _pieces(line: _Line, tags: str, first: int, stop: int, index: int) -> Iterator[Sentence]:
+    """A sentence, or several where it is longer than any sentence is."""
+    for start in range(first, stop, _LONGEST):
+        yield _sentence(line, tags, start, min(stop, start + _LONGEST), index)
+
+
+def _in_context(word: str, letter: str, letters: list[str], at: int) -> str:
+    """The letter of a token once its neighbours are known."""
+    before = letters[at - 1] if at else "."
+    after = letters[at + 1] if at + 1 < len(letters) else ""
+    if word[:1].isupper():
+        if letter == "A" and (before not in ".Q" or after == "N"):
+            return "N"  # a name like May or Will
+        if letter in "DRcS" and before == "N" and after in ("N", "d", "n"):
+            return "N"  # "CBS This Morning"
+        if letter == "N" and before == ".":
+            return tag(word.lower()) if tag(word.lower()) in "Gw" else "N"  # "Adding, …"
+        return letter
+    if letter in "VvGw" and _is_noun(word, letter, before, after):
+        return "n"
+    return letter
+
+
+def _without_abbreviations(line: _Line, letters: list[str]) -> tuple[_Line, list[str], set[int]]:
+    """Fold full stops that end no sentence into the words before them; also where the sentences do end."""
+    stops: set[int] = set()
+    keep: list[int] = []
+    masks: dict[int, int] = {}
+    for at, letter in enumerate(letters):
+        if letter == "." and not _is_end(line, letters, at):
+            if at and line.starts[at] == line.ends[at - 1] and line.words[at] == "." and letters[at - 1] not in "Q.":
+                line.ends[at - 1] = line.ends[at]
+                if keep and keep[-1] == at - 1:
+                    continue
+        elif letter == ".":
+            stops.add(len(keep))
+        elif letter == "Q":
+            masks[len(keep)] = line.masks[at]
+        keep.append(at)
+    if len(keep) == len(letters):
+        return line, letters, stops
+    return (
+        _Line([line.words[at] for at in keep], [line.starts[at] for at in keep], [line.ends[at] for at in keep], masks),
+        [letters[at] for at in keep],
+        stops,
+    )
+
+
+def _sentence(line: _Line, tags: str, first: int, stop: int, index: int) -> Sentence:
+    cut = tags[first:stop]
+    masks = {at - first: line.masks[at] for at in range(first, stop) if tags[at] == "Q"} if "Q" in cut else {}
+    return Sentence(cut, line.words[first:stop], line.starts[first:stop], line.ends[first:stop], masks, index)
+
+
+def _letters(line: _Line) -> list[str]:
+    """The letter of each token, two-word cues included."""
+    known: dict[str, str] = {"": "Q"}
+    letters: list[str] = []
+    multi = phrases()
+    particle = False
+    for at, word in enumerate(line.words):
+        letter = known.get(word)
+        if letter is None:
+            letter = known[word] = tag(word)
+        if particle:
+            letter, particle = "R", False
+        elif word in multi and at + 1 < len(line.words):
+            cue = multi[word].get(line.words[at + 1])
+            if cue is not None:
+                letter, particle = "G" if cue.form == "participle" else "V", True
+        if letter in "bv" and at and not _is_finite(line.words, letters, at):
+            letter = "n"
+        letters.append(letter)
+    return letters
+
+
+def _is_finite(words: list[str], letters: list[str], at: int) -> bool:
+    """Whether a word that could be a cue's base form is a verb here and not a noun, by the words before it."""
+    cue = cues().get(words[at])
+    if cue is None or cue.form != "base":
+        return True
+    before = letters[-1]
+    if before in "nN":
+        if not words[at - 1][-1].isalpha() or words[at - 1].endswith("s"):
+            return True
+        if "".join(words[at + 1 : at + 2]) and tag(words[at + 1]) in "STD" and any(w.endswith("s") for w in words[max(0, at - 6) : at]):
+            return True
+        return before == "N" and ("C" in letters[-4:] or any(word.endswith("s") for word in words[max(0, at - 4) : at]))
+    return before in "SAtRqWC,dQ-)#" or (before == "x" and letters[-2:-1] in (["D"], ["q"]))
+
+
+def _is_noun(word: str, letter: str, before: str, after: str) -> bool:
+    """Whether what looks like a verb is a noun by its neighbours ("claims of", "reports were", "denied reports")."""
+    if letter in "Gw":
+        return after == "O"
+    cue = cues().get(word)
+    if cue is None or cue.form != "present":
+        return False
+    return after in tuple("OBAVx") or before in tuple("vVbGwA")
+
+
+def _is_end(line: _Line, letters: list[str], at: int) -> bool:
+    """Whether a stop outside quoted strings ends its sentence."""
+    if at + 1 == len(letters):
+        return True
+    following = letters[at + 1]
+    sign = line.words[at]
+    if following == ")" and at + 2 < len(letters):
+        return line.words[at + 2][:1].isupper() or letters[at + 2] == "Q"
+    upper = following == "Q" or line.words[at + 1][:1].isupper() or following in "(#*"
+    if sign in "!?":
+        return upper
+    if sign not in ".…" and not sign.startswith(".."):
+        return False
+    if not upper:
+        return False
+    if at == 0 or line.starts[at] != line.ends[at - 1]:
+        return True
+    before = line.words[at - 1]
+    if (len(before) == 1 and before.isupper() and before != "I") or "." in before:
+        return len(before) > 1 and following in "SDcWRQP"
+    return before.lower() not in lexicon.words("stops")
+
+
+def _string_ends(text: str, line: _Line, tags: str, at: int, stops: set[int]) -> bool:
+    """Whether the sentence ends with this quoted string: it holds a final stop and no cue follows."""
+    end = line.ends[at]
+    inside = text[max(line.starts[at], end - 4) : end].rstrip("\"'”’«»“ )]`")
+    following = tags[at + 1 : at + 2]
+    if not following:
+        return False
+    final = inside[-1:]
+    if final not in (".", "!", "?", "…") and not (final in "-—–" and tags[at + 1] == "Q"):
+        return False
+    if following in ",;:-.)":
+        return False
+    word = line.words[at + 1]
+    if following != "Q" and not word[:1].isupper() and not (word[:1].isdigit() and final == "."):
+        return False
+    if final == ".":
+        return _SIGNATURE.match(tags, at + 1) is None
+    ahead = tags[at + 1 : at + 1 + _LOOK]
+    for offset, letter in enumerate(ahead):
+        if letter in "Vv":
+            return False
+        if letter in "Q:;" or at + 1 + offset in stops:
+            break
+    return True

@@ -1,0 +1,201 @@
+"""From sources as text to speakers: the actor that a source names, describes or stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.analysis.phrases import first_phrase
+from reader.analysis.pronouns import ATTRIBUTION, Entry, Memory, Place, classes, feminine_share, noun_gender, weight
+from reader.analysis.sentences import Sentence
+from reader.analysis.sources import Source
+from reader.model import Actor, Mention, Span
+
+if TYPE_CHECKING:
+    from reader.analysis.actors import Found
+
+
+class Speaker(NamedTuple):
+    """Who speaks, and the words that say so."""
+
+    span: Span
+    actor: str | None = None
+    antecedents: tuple[Span, ...] = ()
+
+
+class Names:
+    """The mentions of all actors in text order, to be found by offset."""
+
+    def __init__(self, found: Found) -> None:
+        pairs = sorted(
+            ((mention, actor) for actor in found.actors for mention in actor.mentions),
+            key=lambda pair: (pair[0].start, -pair[0].end),
+        )
+        self.pairs: list[tuple[Mention, Actor]] = pairs
+        self._starts = [mention.start for mention, _ in pairs]
+        self.titles = _titles(found)
+
+    def within(self, start: int, end: int) -> list[tuple[Mention, Actor]]:
+        """The mentions that start in a stretch of text."""
+        return self.pairs[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def at(self, span: Span) -> tuple[Mention, Actor] | None:
+        """The mention that covers a word."""
+        low = bisect_right(self._starts, span.start)
+        for at in range(low - 1, max(-1, low - 4), -1):
+            if self.pairs[at][0].end >= span.end:
+                return self.pairs[at]
+        return None
+
+
+def _titles(found: Found) -> dict[str, str]:
+    """The one bearer of each title; a title that two bear names nobody."""
+    bearers: dict[str, set[str]] = {}
+    for actor, profile in found.profiles.items():
+        for title in profile.titles:
+            bearers.setdefault(title.lower(), set()).add(actor)
+    return {title: next(iter(actors)) for title, actors in bearers.items() if len(actors) == 1}
+
+
+def name_source(text: str, names: Names, source: Source) -> Speaker:
+    """Find the actor whom a source names.
+
+    Args:
+        text: The article's text.
+        names: Where actors are mentioned.
+        source: The source as text.
+
+    Returns:
+        The speaker: by name, by title, or the description alone.
+    """
+    hit = names.at(source.head)
+    if hit is None and source.head.of(text)[:1].isupper():
+        inside = [pair for pair in names.within(*source.span) if pair[1].kind == "person"]
+        hit = inside[-1] if inside else None
+    if hit is not None:
+        mention, actor = hit
+        return Speaker(Span(mention.start, mention.end), actor.id)
+    bearer = names.titles.get(source.span.of(text).lower().removeprefix("the "))
+    return Speaker(source.span, bearer)
+
+
+class _Cast:
+    """The pass over an article that knows who was mentioned last."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], names: Names, found: Found) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.names = names
+        genders = {actor: profile.gender or "" for actor, profile in found.profiles.items()}
+        kinds = {actor.id: actor.kind for actor in found.actors}
+        agreement = {actor: (genders.get(actor, ""), kind) for actor, kind in kinds.items()}
+        self.memory = Memory(agreement, feminine_share(text))
+        self.pronouns: dict[int, Entry] = {}
+
+    def read(self, number: int, sources: Sequence[Source]) -> None:
+        """Take in one sentence: its mentions and its pronouns, in text order."""
+        sentence = self.sentences[number]
+        strings = tuple(Span(sentence.starts[at], sentence.ends[at]) for at in sentence.quotes)
+        phrase = first_phrase(sentence.tags)
+        subject = sentence.starts[phrase.head] if phrase is not None else -1
+        heads = {source.head.start for source in sources}
+        place = Place(number, sentence.paragraph, strings)
+        mentions = [
+            (m.start, Span(m.start, m.end), a.id, "") for m, a in self.names.within(sentence.start, sentence.end)
+        ]
+        known = classes()
+        words = [
+            (sentence.starts[at], Span(sentence.starts[at], sentence.ends[at]), "", known[sentence.words[at].lower()])
+            for at, letter in enumerate(sentence.tags)
+            if letter in "SDn" and sentence.words[at].lower() in known
+        ]
+        for _, span, actor, kind in sorted((*mentions, *words)):
+            spot = _Spot(subject, heads, strings)
+            if actor:
+                self.memory.add(Entry(actor, span, number, place.paragraph, spot.weight(self.text, span)))
+            else:
+                self._pronoun(span, kind, place, spot)
+        self._descriptions(number, sources)
+
+    def speaker(self, source: Source) -> Speaker:
+        """Who a source is, as far as the article has been read; they are the last speaker from here on."""
+        if source.head.of(self.text).lower() not in classes():
+            speaker = name_source(self.text, self.names, source)
+        else:
+            entry = self.pronouns.get(source.head.start)
+            speaker = Speaker(source.span)
+            if entry is not None:
+                speaker = Speaker(source.span, entry.actor or None, (entry.span,))
+        if speaker.actor:
+            self.memory.last_speaker = speaker.actor
+        return speaker
+
+    def _pronoun(self, span: Span, kind: str, place: Place, spot: _Spot) -> None:
+        """Resolve one pronoun, and let it stand for its antecedent from here on."""
+        if kind == "first":
+            return
+        entry = self.memory.resolve(kind, place)
+        if entry is None:
+            return
+        self.pronouns[span.start] = entry
+        value = spot.weight(self.text, span)
+        self.memory.add(entry._replace(sentence=place.sentence, paragraph=place.paragraph, weight=value))
+
+    def _descriptions(self, number: int, sources: Sequence[Source]) -> None:
+        """Remember sources without a name, for they are taken up by pronouns too."""
+        sentence = self.sentences[number]
+        for source in sources:
+            head = source.head.of(self.text)
+            if head[:1].islower() and head.lower() not in classes() and self.names.at(source.head) is None:
+                gender = noun_gender(head.lower())
+                plural = head.endswith("s")
+                self.memory.add(Entry("", source.span, number, sentence.paragraph, ATTRIBUTION, gender, plural))
+
+
+class _Spot(NamedTuple):
+    """What makes a mention of one sentence prominent."""
+
+    subject: int
+    heads: set[int]
+    strings: tuple[Span, ...]
+
+    def weight(self, text: str, span: Span) -> float:
+        """The prominence of a mention."""
+        after = text[span.end : span.end + 2]
+        return weight(
+            subject=span.start <= self.subject < span.end,
+            attribution=any(span.start <= head < span.end for head in self.heads),
+            quoted=any(string.start <= span.start < string.end for string in self.strings),
+            possessive=after in ("'s", "’s") or after[:1] in ("'", "’"),
+            prepositional=False,
+        )
+
+
+def cast(
+    text: str, sentences: Sequence[Sentence], said: Sequence[tuple[int, Source]], names: Names, found: Found
+) -> list[Speaker]:
+    """Give every source its speaker, reading the article once from the start.
+
+    Args:
+        text: The article's text.
+        sentences: Its sentences.
+        said: The sources in text order of what they are sources of, each with the sentence of that.
+        names: Where actors are mentioned.
+        found: The actors, with what is known about gender and number.
+
+    Returns:
+        A speaker for each source, in the same order.
+    """
+    reading = _Cast(text, sentences, names, found)
+    by_sentence: dict[int, list[int]] = {}
+    for at, (number, _) in enumerate(said):
+        by_sentence.setdefault(number, []).append(at)
+    speakers: dict[int, Speaker] = {}
+    for number, sentence in enumerate(sentences):
+        here = by_sentence.get(number, [])
+        reading.read(number, [said[at][1] for at in here])
+        for at in here:
+            if said[at][1].span.start < sentence.end:
+                speakers[at] = reading.speaker(said[at][1])
+    return [speakers.get(at) or reading.speaker(source) for at, (_, source) in enumerate(said)]

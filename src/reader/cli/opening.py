@@ -1,0 +1,51 @@
+"""Open the reader on the terminal."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from reader import library
+from reader.cli import output
+from reader.cli.output import UsageError
+from reader.config import load_config
+
+
+def run(paths: Sequence[str]) -> int:
+    """Open the reader.
+
+    Args:
+        paths: Files and folders, or one file with a place in it; none for the library that is usual here.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        UsageError: There is no terminal, or nothing to open.
+    """
+    _check_terminal(paths)
+    config, faults = load_config()
+    for fault in faults:
+        output.error(str(fault))
+    at = library.place(paths[0]) if len(paths) == 1 else None
+    try:
+        opening = library.opening([at.path] if at else paths, config)
+    except library.LibraryError as fault:
+        raise UsageError(str(fault)) from fault
+    from reader.tui import run as run_tui
+
+    return run_tui(opening, config, at if at and (at.paragraph or at.span) else None)
+
+
+def _check_terminal(paths: Sequence[str]) -> None:
+    """Look at the terminal before it is touched.
+
+    Raises:
+        UsageError: It can't show the reader.
+    """
+    if "-" in paths:
+        raise UsageError("standard input can't be opened in the reader, which takes its keys from there; save it first")
+    for stream, name in ((sys.stdin, "input"), (sys.stdout, "output")):
+        if stream is None or stream.closed or not stream.isatty():
+            raise UsageError(f"standard {name} is no terminal; for pipes there is: reader analyze PATH")
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        raise UsageError("the terminal can't place text on the screen (TERM is not set or dumb)")

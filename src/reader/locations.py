@@ -1,0 +1,87 @@
+"""Where things live: the folders of the XDG base directory specification, packaged data, and the repository.
+
+Paths are strings and nothing but ``os`` is imported, since every start of the program comes through here.
+"""
+
+import os
+
+_HERE = __file__.rpartition(os.sep)[0]
+
+
+def config() -> str:
+    """The folder of what the user sets."""
+    return _home_folder("XDG_CONFIG_HOME", ".config")
+
+
+def state() -> str:
+    """The folder of what the program remembers: reading positions, sizes of panes."""
+    return _home_folder("XDG_STATE_HOME", ".local/state")
+
+
+def cache() -> str:
+    """The folder of what can be made anew."""
+    return _home_folder("XDG_CACHE_HOME", ".cache")
+
+
+def data() -> str:
+    """The folder of what the user makes: notes."""
+    return _home_folder("XDG_DATA_HOME", ".local/share")
+
+
+def config_file() -> str:
+    """The user's configuration."""
+    return f"{config()}/config.toml"
+
+
+def samples() -> str:
+    """The sample library, which travels with the program."""
+    return f"{_HERE}/samples"
+
+
+def seeds() -> str | None:
+    """The articles that lie in a checkout of the repository, or None where the program is installed elsewhere."""
+    root = _checkout()
+    return f"{root}/seeds" if root and os.access(f"{root}/seeds", os.R_OK | os.X_OK) else None
+
+
+def themes() -> tuple[str, ...]:
+    """The folders that themes are read from, the user's last."""
+    packaged = f"{_HERE}/themes"
+    root = _checkout()
+    own = packaged if root is None or os.access(packaged, os.R_OK) else f"{root}/themes"
+    return own, f"{config()}/themes"
+
+
+def user_path(path: str) -> str:
+    """A path with ``~`` put in full."""
+    if path != "~" and not path.startswith("~/"):
+        return path
+    return _home() + path[1:]
+
+
+def _checkout() -> str | None:
+    """The root of the repository this module lies in, or None where it lies in none."""
+    root = _HERE.rpartition(os.sep)[0].rpartition(os.sep)[0]
+    return (
+        root if os.access(f"{root}/pyproject.toml", os.R_OK) and _HERE.endswith(f"{os.sep}src{os.sep}reader") else None
+    )
+
+
+def _home_folder(variable: str, usual: str) -> str:
+    """This program's folder below one that the environment names; a relative one counts as none, as XDG says."""
+    named = os.environ.get(variable, "")
+    base = named.rstrip("/") if named.startswith("/") else f"{_home()}/{usual}"
+    return f"{base}/reader"
+
+
+def _home() -> str:
+    """The user's home; where the system knows none, a folder of this user's own below the one for temporary files."""
+    named = os.environ.get("HOME", "")
+    if named.startswith("/"):
+        return named.rstrip("/")
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError:
+        return f"/tmp/reader-{os.getuid()}"  # noqa: S108 - nothing is made here that is not made private

@@ -1,0 +1,172 @@
+"""Layers of (span, meaning) over text become runs of (text, style names), the lowest layer's name first."""
+
+import itertools
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from reader.model import Actor, Analysis, Article, Span
+from reader.page.cells import shown
+from reader.page.layout import Block, Row
+
+BASE = {
+    "body": "text",
+    "item": "text",
+    "quotation": "text",
+    "title": "title",
+    "kicker": "kicker",
+    "heading": "heading",
+    "code": "code",
+    "boilerplate": "boilerplate",
+    "meta": "meta",
+}
+"""Which style the text of each kind of block has under all layers."""
+
+Painted = tuple[int, int, str]
+"""Start, end, style name."""
+
+
+class Run(NamedTuple):
+    """A stretch of one row that looks the same throughout."""
+
+    text: str
+    styles: tuple[str, ...]
+    """Style names, the lowest first; later ones paint over earlier ones."""
+
+
+class Layer:
+    """Spans with a style name each, without overlap, in text order; held in few bytes, since articles can be long."""
+
+    def __init__(self, spans: Iterable[Painted] = ()) -> None:
+        """Take spans in any order; where two overlap, the longer stays.
+
+        Args:
+            spans: What to paint.
+        """
+        ordered = sorted(span for span in spans if span[0] < span[1])
+        if any(before[1] > after[0] for before, after in itertools.pairwise(ordered)):
+            ordered = _longest(ordered)
+        self.starts = array("L", (start for start, _, _ in ordered))
+        """Where each span begins."""
+        self._ends = array("L", (end for _, end, _ in ordered))
+        names = {name: number for number, name in enumerate(dict.fromkeys(name for _, _, name in ordered))}
+        self._names = tuple(names)
+        self._styles = array("L", (names[name] for _, _, name in ordered))
+
+    def between(self, start: int, end: int) -> Sequence[Painted]:
+        """The spans that touch a range."""
+        first = bisect_right(self.starts, start)
+        if first and self._ends[first - 1] > start:
+            first -= 1
+        last = bisect_left(self.starts, end, first)
+        return [self.span(number) for number in range(first, last)]
+
+    def span(self, number: int) -> Painted:
+        """One span, by its place in the order."""
+        return self.starts[number], self._ends[number], self._names[self._styles[number]]
+
+
+def _longest(ordered: Sequence[Painted]) -> list[Painted]:
+    """Of spans that overlap, keep the longest."""
+    kept: list[Painted] = []
+    for span in sorted(ordered, key=lambda span: (span[0] - span[1], span[0])):
+        at = bisect_left(kept, span)
+        end = kept[at - 1][1] if at else -1
+        if end <= span[0] and (at == len(kept) or kept[at][0] >= span[1]):
+            kept.insert(at, span)
+    return kept
+
+
+def analysis_layers(article: Article, analysis: Analysis) -> tuple[Layer, ...]:
+    """The layers that show what was found, from the bottom: quotes, roles, mentions.
+
+    Args:
+        article: Whose text it is.
+        analysis: What was found there.
+
+    Returns:
+        Layers to paint over the text.
+    """
+    quotes = Layer((quote.start, quote.end, quote_style(quote.kind, quote.speech)) for quote in analysis.quotes)
+    roles = Layer((mention.start, mention.end, "role") for mention in _roles(analysis))
+    mentions = Layer(
+        (mention.start, mention.end, f"actor.{actor.kind}")
+        for actor in analysis.actors
+        for mention in actor.mentions
+        if not mention.role
+    )
+    return quotes, roles, mentions
+
+
+def source_layer(article: Article) -> Layer:
+    """The layer of what the source format set apart: emphasis, code, links."""
+    return Layer((mark.start, mark.end, mark.kind) for mark in article.marks)
+
+
+def lit_layer(actor: Actor) -> Layer:
+    """The layer that lights up one actor everywhere."""
+    return Layer((mention.start, mention.end, "actor.lit") for mention in actor.mentions)
+
+
+def hit_layer(hits: Sequence[Span], current: int | None) -> Layer:
+    """The layer of what a search found.
+
+    Args:
+        hits: In text order.
+        current: Index of the one the reader stands on.
+
+    Returns:
+        A layer to paint over the text.
+    """
+    return Layer((hit.start, hit.end, "hit.current" if number == current else "hit") for number, hit in enumerate(hits))
+
+
+def quote_style(kind: str, speech: bool) -> str:
+    """The style name of a quote."""
+    if not speech:
+        return "quote.not-speech"
+    return "quote" if kind == "direct" else f"quote.{kind}"
+
+
+def paint(text: str, block: Block, row: Row, layers: Sequence[Layer]) -> list[Run]:
+    """Paint one row.
+
+    Args:
+        text: The article's text.
+        block: The block the row belongs to.
+        row: Which of its code points are shown.
+        layers: From the bottom.
+
+    Returns:
+        Runs from left to right; none for a blank row.
+    """
+    base = BASE[block.kind]
+    if row.blank:
+        return []
+    if block.literal is not None:
+        return [Run(shown(block.literal), (base,))]
+    start, end = row.start, row.end
+    touching = [spans for layer in layers if (spans := layer.between(start, end))]
+    if not touching:
+        return [Run(shown(text[start:end]), (base,))]
+    borders = {start, end}
+    for spans in touching:
+        for first, last, _ in spans:
+            borders.add(max(first, start))
+            borders.add(min(last, end))
+    cuts = sorted(borders)
+    runs: list[Run] = []
+    for first, last in itertools.pairwise(cuts):
+        names = [name for spans in touching for low, high, name in spans if low <= first < high]
+        runs.append(Run(shown(text[first:last]), (base, *names)))
+    return runs
+
+
+def _roles(analysis: Analysis) -> Iterable[Span]:
+    for mention in analysis.roles:
+        yield Span(mention.start, mention.end)
+    for actor in analysis.actors:
+        for mention in actor.mentions:
+            if mention.role:
+                yield Span(mention.start, mention.end)

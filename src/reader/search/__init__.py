@@ -1,0 +1,1 @@
+"""Finding things: in the article at hand, and fuzzily across the library."""

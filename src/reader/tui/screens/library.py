@@ -1,0 +1,226 @@
+"""The library on the screen: which article is open, where each was left, what the list says of them."""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from concurrent.futures import Future
+from itertools import chain, islice
+
+from reader.articles import ArticleError, load
+from reader.library import Discovery, Entry, Opening, Place, unreadable
+from reader.model import Article
+from reader.page.viewport import Spot
+from reader.state import Reading, State
+from reader.text import printable
+from reader.tui.background import Background
+from reader.tui.history import Stop
+from reader.tui.screens.study import StudyScreen
+from reader.tui.widgets.bars import HeaderBar
+from reader.tui.widgets.prompt import Prompt
+from reader.tui.widgets.sidebar import Sidebar
+
+_AT_ONCE = 300_000  # bytes up to which an article is read without letting the screen go on meanwhile
+_REMEMBERED = 2_000  # entries whose reading position is looked up for the list
+
+
+class LibraryScreen(StudyScreen):
+    """Opens the articles of a library."""
+
+    sidebar: Sidebar
+
+    def __init__(
+        self, opening: Opening, discovery: Future[Discovery], background: Background, state: State, at: Place | None
+    ) -> None:
+        """Make the screen of a library.
+
+        Args:
+            opening: What to call it.
+            discovery: Its articles, as soon as they are found.
+            background: Where slow work is done.
+            state: Where reading positions are kept.
+            at: Where to begin; None to go on where the first article was left.
+        """
+        super().__init__(background)
+        self.opening = opening
+        self.state = state
+        self.entries: Sequence[Entry] = ()
+        """The articles, and after them what could not be read."""
+        self.number: int | None = None
+        """Index of the entry that is open."""
+        self._discovery = discovery
+        self._at = at
+        self._quotes = 0
+
+    def find_articles(self) -> None:
+        """List the library as soon as its articles are found, and open the first."""
+        self._count()
+        if self._discovery.done():
+            self._found(self._discovery.result())
+        else:
+            self.view.show_message("Looking for articles …")
+            self.run_worker(self._find(), group="library")
+
+    async def _find(self) -> None:
+        self._found(await asyncio.wrap_future(self._discovery))
+
+    def _found(self, discovery: Discovery) -> None:
+        """List the articles and open the first; all that takes longer begins after the first paint."""
+        faulty = [Entry(path, printable(path.rpartition("/")[2])) for path, _ in discovery.skipped]
+        self.entries = (*discovery.entries, *faulty)
+        self.sidebar.list_entries(self.entries)
+        for number, (path, reason) in enumerate(discovery.skipped, len(discovery.entries)):
+            self.sidebar.summarize(number, unreadable(path, reason))
+        self._count()
+        wanted = self._at.path if self._at else None
+        number = next((number for number, entry in enumerate(self.entries) if entry.path == wanted), 0)
+        if self.entries:
+            self.open(number)
+        else:
+            self.view.show_message("No articles here.")
+        readable = len(discovery.entries)
+        self.call_after_refresh(lambda: self.run_worker(self._summarize(readable), group="library"))
+
+    def open(self, number: int, spot: Spot | None = None) -> None:
+        """Open an entry.
+
+        Args:
+            number: Its index.
+            spot: Where; None for where it was left.
+        """
+        self.keep_reading()
+        self.number = number
+        self.close_article()
+        self.sidebar.set_open(number)
+        path = self.entries[number].path
+        if self._is_small(path):
+            try:
+                self._loaded(load(path), spot)
+            except ArticleError as error:
+                self.view.show_message(error.reason)
+        else:
+            self.view.show_message("Opening …")
+            self.run_worker(self._load(number, spot), group="open", exclusive=True)
+
+    @staticmethod
+    def _is_small(path: str) -> bool:
+        try:
+            return os.stat(path).st_size <= _AT_ONCE
+        except OSError:
+            return True
+
+    async def _load(self, number: int, spot: Spot | None) -> None:
+        try:
+            article = await asyncio.to_thread(load, self.entries[number].path)
+        except ArticleError as error:
+            if self.number == number:
+                self.view.show_message(error.reason)
+        else:
+            if self.number == number:
+                self._loaded(article, spot)
+
+    def _loaded(self, article: Article, spot: Spot | None) -> None:
+        if spot is not None:
+            self.show(article, spot)
+        elif self._at is not None:
+            self.show(article, Spot(0, 0))
+            self.view.go(_offset(article, self._at))
+        else:
+            self.show(article, self._left_at(article))
+        self._at = None
+
+    def _left_at(self, article: Article) -> Spot:
+        reading = self.state.reading(article.path)
+        if reading is None or reading.top > len(article.text):
+            return Spot(0, 0)
+        return Spot(reading.top, reading.paragraph)
+
+    def keep_reading(self) -> None:
+        if self.article is not None and self.number is not None:
+            spot, share = self.view.spot, self.view.fraction
+            self.state.keep_reading(self.article.path, Reading(spot.top, spot.cursor, share))
+            self.sidebar.set_share(self.number, share)
+
+    async def _summarize(self, readable: int) -> None:
+        entries = self.entries[:readable]
+        for number, entry in enumerate(entries[:_REMEMBERED]):
+            reading = self.state.reading(entry.path)
+            if reading:
+                self.sidebar.set_share(number, reading.share)
+        asked: set[int] = set()
+        rest = iter(range(len(entries)))
+
+        def wanted(count: int) -> Sequence[int]:
+            """What the reader looks at goes first."""
+            fresh = (number for number in chain(self.sidebar.in_sight(), rest) if number not in asked)
+            numbers = list(islice(fresh, count))
+            asked.update(numbers)
+            return numbers
+
+        paths = [entry.path for entry in entries]
+        async for number, summary in self.background.summaries(paths, wanted):
+            self._quotes += summary.quotes or 0
+            self.sidebar.summarize(number, summary)
+            self._count()
+
+    def _count(self) -> None:
+        articles = len(self.entries)
+        parts = [f"{articles:,} article{'s' if articles != 1 else ''}"]
+        if self._quotes:
+            parts.append(f"{self._quotes:,} quote{'s' if self._quotes != 1 else ''}")
+        self.query_one(HeaderBar).show(self.opening.label, " · ".join(parts))
+
+    def action_article(self, step: int) -> None:
+        """Open the next entry of the list as shown, or the one before."""
+        number = self.sidebar.neighbour(step)
+        if number is not None:
+            self.leave()
+            self.open(number)
+
+    # Filtering
+
+    def on_sidebar_filter_asked(self) -> None:
+        """Ask what to filter the library by."""
+        self.prompt.ask("filter", "Library /", self.sidebar.filter)
+
+    def on_prompt_typed(self, event: Prompt.Typed) -> None:
+        """Filter with each letter."""
+        if event.purpose == "filter":
+            self.sidebar.set_filter(event.words)
+
+    def on_prompt_accepted(self, event: Prompt.Accepted) -> None:
+        """Keep the filter."""
+        if event.purpose == "filter":
+            self.prompt.close()
+            self.set_focus(self.sidebar)
+
+    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+        """Show all again."""
+        if event.purpose == "filter":
+            self.prompt.close()
+            self.sidebar.set_filter("")
+            self.set_focus(self.sidebar)
+
+    # Back and forward
+
+    def here(self) -> Stop | None:
+        """Where the reader is."""
+        return None if self.number is None else Stop(self.entries[self.number].path, self.view.spot)
+
+    def return_to(self, stop: Stop) -> None:
+        """Go to a stop, in whichever article."""
+        here = self.here()
+        if here is not None and here.path == stop.path:
+            self.view.go_to(stop.spot)
+            return
+        number = next((number for number, entry in enumerate(self.entries) if entry.path == stop.path), None)
+        if number is not None:
+            self.open(number, stop.spot)
+
+
+def _offset(article: Article, place: Place) -> int:
+    """Where in an article's text a place lies."""
+    if place.span is not None:
+        return min(place.span.start, len(article.text))
+    if not place.paragraph or not article.paragraphs:
+        return 0
+    return article.paragraphs[min(place.paragraph, len(article.paragraphs)) - 1].start

@@ -1,0 +1,234 @@
+"""One article open on the screen: what was found in it, what the reader stands on, looks for, and came from."""
+
+from collections.abc import Callable, Sequence
+
+from textual.screen import Screen
+
+from reader.model import Article, Paragraph, Span
+from reader.page.findings import Findings
+from reader.page.paint import Layer, Run, hit_layer
+from reader.page.viewport import Spot
+from reader.text import printable
+from reader.tui.background import Background
+from reader.tui.find import Finder
+from reader.tui.history import History, Stop
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.bars import HintBar
+from reader.tui.widgets.inspector import Inspector
+from reader.tui.widgets.prompt import Prompt
+
+NOTHING = Span(-1, -1)
+"""What the reader stands on when it is neither a mention nor a quote."""
+
+
+class StudyScreen(Screen[None]):
+    """Walks, finds and lights up in the article that is open."""
+
+    view: ArticleView
+    inspector: Inspector
+    hints: HintBar
+    prompt: Prompt
+
+    def __init__(self, background: Background) -> None:
+        """Begin with no article.
+
+        Args:
+            background: Where slow work is done.
+        """
+        super().__init__()
+        self.background = background
+        self.article: Article | None = None
+        self.findings: Findings | None = None
+        """What was found in it, once that is known."""
+        self.item = NOTHING
+        """The mention or quote the reader stands on."""
+        self._finder = Finder()
+        self._before_find: Stop | None = None
+        self._history = History()
+
+    def here(self) -> Stop | None:
+        """Where the reader is; None where no article is open."""
+        raise NotImplementedError
+
+    def return_to(self, stop: Stop) -> None:
+        """Go to a stop, in whichever article."""
+        raise NotImplementedError
+
+    # The article
+
+    def show(self, article: Article, spot: Spot) -> None:
+        """Show an article, and what is found in it as soon as that is known."""
+        self.article = article
+        self.view.show(article, spot)
+        self.inspector.show(article, None)
+        self.run_worker(self._analyze(article), group="analyze", exclusive=True)
+
+    def close_article(self) -> None:
+        """Have no article open."""
+        self.article = self.findings = None
+        self.item = NOTHING
+        self._finder.clear()
+        self.inspector.show(None, None)
+
+    async def _analyze(self, article: Article) -> None:
+        try:
+            analysis = await self.background.analysis(article)
+        except Exception as fault:  # a fault of the program costs this article's highlights, never its text
+            self.hints.say(f"This article can't be analysed: {type(fault).__name__}")
+            return
+        if self.article is not article:
+            return
+        self.findings = Findings(article, analysis)
+        self.inspector.show(article, analysis)
+        self._repaint()
+
+    # What the reader stands on
+
+    def action_quote(self, step: int) -> None:
+        """Walk the quotes."""
+        if self.findings is not None and self.findings.article.paragraphs:
+            self._walk(self.findings.quote_from(self.item, self._paragraph, step), step)
+
+    def action_mention(self, step: int) -> None:
+        """Walk the mentions of actors."""
+        if self.findings is not None and self.findings.article.paragraphs:
+            self._walk(self.findings.mention_from(self.item, self._paragraph, step), step)
+
+    @property
+    def _paragraph(self) -> Paragraph:
+        return self.view.viewport.paragraphs[self.view.cursor] if self.view.viewport else Paragraph(0, 0)
+
+    def _walk(self, span: Span | None, step: int) -> None:
+        if span is not None:
+            self._stand_on(span)
+        else:
+            self.hints.flash("no more further on" if step > 0 else "no more before")
+
+    def _stand_on(self, span: Span) -> None:
+        self.item = span
+        self.view.go(span.start)
+        self._repaint()
+
+    def on_article_view_pressed(self, event: ArticleView.Pressed) -> None:
+        """Stand on the actor or quote that was clicked."""
+        self.set_focus(self.view)
+        self.item = NOTHING
+        if self.findings is not None:
+            named, quote = self.findings.actor_at(event.offset), self.findings.quote_at(event.offset)
+            if named is not None:
+                self.item = named[0]
+            elif quote is not None:
+                self.item = Span(quote.start, quote.end)
+        self._repaint()
+
+    def on_inspector_jump(self, event: Inspector.Jump) -> None:
+        """Go to what was chosen in the inspector."""
+        self.leave()
+        self._stand_on(event.span)
+
+    def clear(self) -> bool:
+        """Forget what was looked for, else what the reader stands on.
+
+        Returns:
+            Whether there was any.
+        """
+        if not self._finder.clear():
+            if self.item == NOTHING:
+                return False
+            self.item = NOTHING
+        self._repaint()
+        return True
+
+    def _repaint(self) -> None:
+        """Paint what was found, what is lit and what was looked for, and say what the reader stands on."""
+        layers: list[Layer] = []
+        status: Sequence[Run] = ()
+        if self.findings is not None:
+            lit, status = self.findings.light(self.item)
+            layers += [*self.findings.layers, *lit]
+        if self._finder.query:
+            layers.append(hit_layer(self._finder.hits.spans, self._finder.current))
+            status = (Run(f"/{printable(self._finder.query)}  ", ()), Run(self._finder.tally, ("key",)))
+        self.view.paint_with(layers, self.findings.speakers if self.findings else Layer(), status)
+
+    # Finding
+
+    def action_find(self) -> None:
+        """Ask what to find."""
+        if self.article is not None:
+            self._before_find = self.here()
+            self.prompt.ask("find", "/", self._finder.query)
+
+    def on_prompt_typed(self, event: Prompt.Typed) -> None:
+        """Find with each letter."""
+        if event.purpose != "find" or self.article is None or self._before_find is None:
+            return
+        hit = self._finder.search(self.article.text, event.words, self._before_find.spot.top)
+        if hit is not None:
+            self.view.go(hit.start)
+        else:
+            self.view.go_to(self._before_find.spot)
+        self._repaint()
+
+    def on_prompt_accepted(self, event: Prompt.Accepted) -> None:
+        """Leave the line; the hits stay, n and N walk them."""
+        if event.purpose != "find":
+            return
+        self.prompt.close()
+        self.set_focus(self.view)
+        if self._finder.current is None:
+            self._finder.clear()
+        elif self._before_find is not None:
+            self._history.leave(self._before_find)
+        self._repaint()
+
+    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+        """Leave the line, and everything as it was."""
+        if event.purpose != "find":
+            return
+        self.prompt.close()
+        self.set_focus(self.view)
+        self._finder.clear()
+        if self._before_find is not None:
+            self.view.go_to(self._before_find.spot)
+        self._repaint()
+
+    def on_prompt_again(self, event: Prompt.Again) -> None:
+        """Walk the hits while typing."""
+        if self.prompt.purpose == "find":
+            self.action_hit(event.step)
+
+    def action_hit(self, step: int) -> None:
+        """Walk the hits."""
+        hit = self._finder.step(step)
+        if hit is not None:
+            self.view.go(hit.start)
+            self._repaint()
+
+    # Back and forward
+
+    def leave(self) -> None:
+        """Remember where the reader is, before a jump."""
+        here = self.here()
+        if here is not None:
+            self._history.leave(here)
+
+    def on_article_view_leaving(self, event: ArticleView.Leaving) -> None:
+        """Remember the spot that a jump leaves."""
+        here = self.here()
+        if here is not None:
+            self._history.leave(Stop(here.path, event.spot))
+
+    def action_back(self) -> None:
+        """Go back to the stop before."""
+        self._turn(self._history.back)
+
+    def action_forward(self) -> None:
+        """Go forward again."""
+        self._turn(self._history.forward)
+
+    def _turn(self, turn: Callable[[Stop], Stop | None]) -> None:
+        here = self.here()
+        stop = turn(here) if here is not None else None
+        if stop is not None:
+            self.return_to(stop)

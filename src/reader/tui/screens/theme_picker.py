@@ -1,0 +1,84 @@
+"""Choose a theme: the screen behind wears each one as it is selected."""
+
+from collections.abc import Callable, Sequence
+
+from textual.app import ComposeResult
+
+from reader.page.cells import clip, width
+from reader.page.paint import Run
+from reader.page.theme import Theme
+from reader.tui.screens.dialog import Dialog
+from reader.tui.widgets.line_list import LineList
+
+
+class ThemePicker(Dialog[str]):
+    """A list of themes; its result is the name of the one chosen."""
+
+    def __init__(self, themes: Sequence[Theme], current: str, preview: Callable[[Theme], None]) -> None:
+        """Offer themes.
+
+        Args:
+            themes: To choose from.
+            current: The name of the one in force, which Escape brings back.
+            preview: Puts a theme on for the time being.
+        """
+        super().__init__()
+        self.themes = themes
+        self.current = current
+        self.preview = preview
+
+    def compose(self) -> ComposeResult:
+        """The list alone."""
+        yield ThemeList(self.themes, self.current, id="theme-list", classes="dialog")
+
+    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+        """Put the theme on, to see it."""
+        self.preview(self.themes[event.index])
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """Keep it."""
+        self.dismiss(self.themes[event.index].name)
+
+    def on_mount(self) -> None:
+        """Begin at the theme in force."""
+        names = [theme.name for theme in self.themes]
+        if self.current in names:
+            self.query_one(ThemeList).select(names.index(self.current), tell=False)
+
+
+class ThemeList(LineList):
+    """Themes by title, with what each is for."""
+
+    def __init__(self, themes: Sequence[Theme], current: str, *, id: str, classes: str) -> None:  # noqa: A002
+        """List themes.
+
+        Args:
+            themes: To choose from.
+            current: The name of the one in force.
+            id: The widget's name.
+            classes: Its classes.
+        """
+        super().__init__(id=id, classes=classes)
+        self.themes = themes
+        self.current = current
+
+    def count(self) -> int:
+        """How many themes."""
+        return len(self.themes)
+
+    def head(self) -> Sequence[Run]:
+        """What this is."""
+        return [Run("Themes", ("panel.title",))]
+
+    def foot(self) -> str:
+        """What the keys do."""
+        return "Enter keeps · Esc goes back"
+
+    def item(self, index: int, cells: int) -> Sequence[Sequence[Run]]:
+        """Title and description on one row."""
+        theme = self.themes[index]
+        mark = "▌" if theme.name == self.current else " "
+        title = clip(theme.title, cells - 2)
+        left = cells - width(title) - 4
+        what = clip(theme.description, left) if left > 8 else ""
+        return [[Run(mark, ("cursor",)), Run(title, ()), Run(f"  {what}", ("row.dim",))]]

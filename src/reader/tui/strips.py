@@ -1,0 +1,101 @@
+"""Runs of (text, style names) become Textual's strips, in the colours of the theme in force."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.theme import BUILTIN_THEMES
+from textual.theme import Theme as TextualTheme
+
+from reader.page.cells import fit, width
+from reader.page.paint import Run
+from reader.page.theme import Look, Theme, mono
+
+
+class Brush:
+    """Knows how each style name looks; remembers every combination it has met."""
+
+    def __init__(self, theme: Theme, colourless: bool = False) -> None:
+        """Take up a theme.
+
+        Args:
+            theme: Where the looks come from.
+            colourless: Drop all colours and tell things apart by attributes alone.
+        """
+        self.theme = mono(theme) if colourless else theme
+        self._styles: dict[tuple[str, ...], Style] = {}
+
+    def style(self, *names: str) -> Style:
+        """The style of names painted over each other, the lowest first."""
+        known = self._styles.get(names)
+        if known is None:
+            known = self._styles[names] = _style(self.theme.look(*names))
+        return known
+
+    def segments(self, runs: Iterable[Run], ground: str) -> list[Segment]:
+        """Runs as segments upon a ground style."""
+        return [Segment(text, self.style(ground, *styles)) for text, styles in runs if text]
+
+    def blank(self, cells: int, *names: str) -> Segment:
+        """A stretch of blanks."""
+        return Segment(" " * max(0, cells), self.style(*names))
+
+    def line(self, runs: Sequence[Run], cells: int, ground: str) -> Strip:
+        """Runs as a strip of exactly ``cells`` cells; what is too long is cut, the last run first."""
+        segments: list[Segment] = []
+        left = cells
+        for text, styles in runs:
+            if left <= 0:
+                break
+            taken = width(text)
+            if taken > left:
+                text, taken = fit(text, left), left
+            if text:
+                segments.append(Segment(text, self.style(ground, *styles)))
+            left -= taken
+        if left > 0:
+            segments.append(self.blank(left, ground))
+        return Strip(segments, cells)
+
+
+def _style(look: Look) -> Style:
+    return Style(
+        color=_color(look.fg),
+        bgcolor=_color(look.bg),
+        bold=look.bold,
+        dim=look.dim,
+        italic=look.italic,
+        underline=look.underline and not look.double_underline,
+        underline2=look.double_underline,
+        reverse=look.reverse,
+        strike=look.strike,
+    )
+
+
+def _color(name: str | None) -> Color | None:
+    if name is None:
+        return None
+    return Color.parse(name.removeprefix("ansi_"))
+
+
+def textual_theme(theme: Theme) -> TextualTheme:
+    """The same colours for Textual's own widgets: input and palette."""
+    colors = theme.colors
+    plain = BUILTIN_THEMES["ansi-dark" if theme.dark else "ansi-light"]
+    return TextualTheme(
+        name=f"reader-{theme.name}",
+        primary=colors["accent"],
+        accent=colors["accent"],
+        foreground=colors["foreground"],
+        background=colors["background"],
+        surface=colors["panel"],
+        panel=colors["panel"],
+        warning=colors["warning"],
+        error=colors["error"],
+        success=colors["success"],
+        dark=theme.dark,
+        ansi=theme.terminal,
+        variables=plain.variables if theme.terminal else {},
+    )

@@ -1,0 +1,174 @@
+"""What this article holds: its actors, and its quotes with their speakers."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from reader.model import Actor, Analysis, Article, Quote, Span
+from reader.page.cells import clip, width
+from reader.page.paint import Run, quote_style
+from reader.page.theme import GLYPHS
+from reader.text import squeeze
+from reader.tui.widgets.line_list import LineList
+
+Tab = Literal["Actors", "Quotes"]
+TABS: tuple[Tab, ...] = ("Actors", "Quotes")
+
+
+class Inspector(LineList):
+    """Two lists in one box: tabs in its upper edge switch between them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("h,left", "turn(-1)", "tab to the left", id="inspector.left", tooltip="Show the list to the left"),
+        Binding("l,right", "turn(1)", "tab to the right", id="inspector.right", tooltip="Show the list to the right"),
+    ]
+
+    grip = "left"
+
+    class Jump(Message):
+        """The reader chose something in the article."""
+
+        def __init__(self, span: Span) -> None:
+            """Say what.
+
+            Args:
+                span: Where it is.
+            """
+            super().__init__()
+            self.span = span
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        """Make an empty inspector.
+
+        Args:
+            id: The widget's name.
+        """
+        super().__init__(id=id)
+        self.tab: Tab = "Actors"
+        self._article: Article | None = None
+        self._analysis: Analysis | None = None
+        self._actors: Sequence[Actor] = ()
+        self._by_id: dict[str, Actor] = {}
+        self._visits: dict[str, int] = {}
+
+    def show(self, article: Article | None, analysis: Analysis | None) -> None:
+        """List what an article holds; None while that is not known yet."""
+        self._article, self._analysis = article, analysis
+        actors = analysis.actors if analysis else ()
+        self._actors = sorted(actors, key=lambda actor: -len(actor.mentions))
+        self._by_id = {actor.id: actor for actor in actors}
+        self._visits = {}
+        self.index = self.first = 0
+        self.refresh()
+
+    def set_tab(self, tab: Tab) -> None:
+        """Show one of the lists."""
+        self.tab = tab
+        self.index = self.first = 0
+        self.refresh()
+
+    def action_turn(self, step: int) -> None:
+        """Show the list beside."""
+        self.set_tab(TABS[(TABS.index(self.tab) + step) % len(TABS)])
+
+    def action_choose(self) -> None:
+        """Go to the quote, or to the actor's next mention."""
+        if not self.count() or self._analysis is None:
+            return
+        if self.tab == "Quotes":
+            quote = self._analysis.quotes[self.index]
+            self.post_message(self.Jump(Span(quote.start, quote.end)))
+            return
+        actor = self._actors[self.index]
+        visit = self._visits.get(actor.id, 0)
+        self._visits[actor.id] = visit + 1
+        mention = actor.mentions[visit % len(actor.mentions)]
+        self.post_message(self.Jump(Span(mention.start, mention.end)))
+
+    def on_click(self, event: events.Click) -> None:
+        """Switch tabs, or choose."""
+        if event.y == 0:
+            at = 2
+            for tab in TABS:
+                if at <= event.x < at + width(tab) + 1:
+                    self.set_tab(tab)
+                at += width(tab) + 2
+        else:
+            super().on_click(event)
+
+    # How it reads
+
+    @property
+    def item_height(self) -> int:  # type: ignore[override]
+        """An actor takes one row, a quote two."""
+        return 1 if self.tab == "Actors" else 2
+
+    def count(self) -> int:
+        """How many there are."""
+        if self.tab == "Actors":
+            return len(self._actors)
+        return len(self._analysis.quotes) if self._analysis else 0
+
+    def head(self) -> Sequence[Run]:
+        """The tabs."""
+        runs: list[Run] = []
+        for tab in TABS:
+            style = ("panel.title", "header.accent") if tab == self.tab else ("row.dim",)
+            runs += [Run("  " if runs else "", ()), Run(tab, style)]
+        return runs
+
+    def foot(self) -> str:
+        """How many there are."""
+        return f"{self.count():,}" if self.count() else ""
+
+    def empty(self) -> str:
+        """Why there is nothing."""
+        if self._article is None:
+            return ""
+        if self._analysis is None:
+            return "Looking …"
+        return "Nobody is named here." if self.tab == "Actors" else "Nobody is quoted here."
+
+    def item(self, index: int, cells: int) -> Sequence[Sequence[Run]]:
+        """An actor on one row, or a quote's speaker and words on two."""
+        if self.tab == "Actors":
+            return [self._actor(self._actors[index], cells)]
+        return self._quote(self._analysis.quotes[index], cells) if self._analysis else []
+
+    def _actor(self, actor: Actor, cells: int) -> list[Run]:
+        count = str(len(actor.mentions))
+        room = cells - width(count) - 5
+        name = clip(actor.name, room)
+        left = room - width(name)
+        aliases = clip(f" {', '.join(actor.aliases)}", left) if actor.aliases and left >= 6 else ""
+        return [
+            Run(" ", ()),
+            Run(GLYPHS[actor.kind], (f"actor.{actor.kind}",)),
+            Run(f" {name}", ()),
+            Run(aliases + " " * (left - width(aliases) + 1), ("row.dim",)),
+            Run(f"{count} ", ("badge",)),
+        ]
+
+    def _quote(self, quote: Quote, cells: int) -> Sequence[Sequence[Run]]:
+        text = self._article.text if self._article else ""
+        words = Run(
+            clip(f" {squeeze(text[quote.start : quote.end])}", cells - 1), (quote_style(quote.kind, quote.speech),)
+        )
+        if quote.speaker is not None:
+            actor = self._by_id[quote.speaker]
+            return [
+                [
+                    Run(" ", ()),
+                    Run(GLYPHS[actor.kind], (f"actor.{actor.kind}",)),
+                    Run(f" {clip(actor.name, cells - 4)}", ("panel.title",)),
+                ],
+                [words],
+            ]
+        if quote.source is not None:
+            who = Run(clip(f"   {squeeze(text[quote.source.start : quote.source.end])}", cells - 1), ())
+        else:
+            who = Run("   —" if quote.speech else "   not speech", ("row.dim",))
+        return [[who], [words]]

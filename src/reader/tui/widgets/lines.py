@@ -1,0 +1,64 @@
+"""A widget that is a stack of strips: no styles cache, no children, nothing drawn that is not on the screen."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.tui.strips import Brush
+
+if TYPE_CHECKING:
+    from reader.tui.app import ReaderApp
+
+
+class Lines(Widget):
+    """Base of the widgets that draw themselves row by row.
+
+    Overriding `render_lines` rather than `render_line` hands the compositor the same strips again as long as nothing
+    changed, so that it can reuse what they once rendered to.
+    """
+
+    ALLOW_SELECT = False
+
+    @property
+    def reader(self) -> "ReaderApp":
+        """The app, by its own type."""
+        return cast("ReaderApp", self.app)
+
+    @property
+    def brush(self) -> Brush:
+        """Looks of the theme in force."""
+        return self.reader.brush
+
+    def strips(self, width: int, height: int) -> Sequence[Strip]:
+        """Draw.
+
+        Args:
+            width: Cells of each strip.
+            height: How many strips.
+
+        Returns:
+            At most ``height`` strips; what is missing is left blank.
+        """
+        raise NotImplementedError
+
+    def restyle(self) -> None:
+        """Take note of a new theme."""
+        self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the compositor the strips of a region."""
+        width, height = self.size
+        strips = list(self.strips(width, height)) if width and height else []
+        if len(strips) < height:
+            strips += [Strip([self.brush.blank(width, "text")], width)] * (height - len(strips))
+        if crop.x == 0 and crop.width == width:
+            return strips[crop.y : crop.bottom]
+        return [strip.crop(crop.x, crop.right) for strip in strips[crop.y : crop.bottom]]
+
+    def render_line(self, y: int) -> Strip:
+        """Give one row, for those who ask by row."""
+        rows = self.render_lines(Region(0, y, self.size.width, 1))
+        return rows[0] if rows else Strip([])

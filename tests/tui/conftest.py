@@ -1,0 +1,72 @@
+"""The app over a small library of invented articles, without a terminal."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from reader import locations
+from reader.library import Opening, Place, discover
+from reader.page.theme import load_named, load_themes
+from reader.state import State
+from reader.tui.app import ReaderApp
+from reader.tui.background import Background
+
+HARBOUR = """Council puts off harbour vote
+
+The council of Lisbon will not vote on the new harbour before spring, Mayor Ana Duarte said on Monday.
+
+“We need more time,” Duarte said. “Nobody should build a harbour in a hurry.”
+
+Residents were divided. “It is a disgrace,” said Pedro Almeida, who runs a boatyard in Portugal’s capital. Almeida has
+fought the plan for years, and he asked Duarte to resign.
+
+The harbour would cost 4.1 million euros, according to Reuters.
+"""
+STORM = "Storm closes schools\n\n" + "\n\n".join(
+    f"In the {number}th hour the storm reached Norway, and Erik Hansen said: “The wind is number {number}.” "
+    + "The storm went on and on over the grey sea, and nobody could say when it would end. " * 6
+    for number in range(1, 41)
+)
+ARTICLES = {"a-harbour.txt": HARBOUR, "b-storm.txt": STORM, "c-short.txt": "Short one\n\nNothing happened in Chad."}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
+    """Write articles into a folder."""
+
+    def write(articles: Mapping[str, str] = ARTICLES) -> Path:
+        folder = tmp_path / "library"
+        folder.mkdir(exist_ok=True)
+        for name, text in articles.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def make_app(
+    tmp_path: Path, library: Callable[[Mapping[str, str]], Path], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., ReaderApp]:
+    """Make the app of a library."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    def make(articles: Mapping[str, str] = ARTICLES, at: Place | None = None, theme: str = "ink") -> ReaderApp:
+        folder = library(articles)
+        discovery: Future = Future()
+        discovery.set_result(discover([str(folder)]))
+        folders = locations.themes()[:1]
+        return ReaderApp(
+            Opening((str(folder),), "library"),
+            discovery,
+            Background(ThreadPoolExecutor(1), 1),
+            State(str(tmp_path / "state.sqlite")),
+            load_named(folders, theme)[0],
+            lambda: load_themes(folders),
+            72,
+            at,
+        )
+
+    return make
