@@ -3,6 +3,7 @@
 Every offset counts code points in ``Article.text``. Named tuples keep making, pickling and importing them cheap.
 """
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 ActorKind = Literal["person", "organization", "place", "group"]
@@ -99,7 +100,7 @@ class Actor(NamedTuple):
     kind: ActorKind
     aliases: tuple[str, ...]
     """Other forms the text uses, each once, without the name itself."""
-    mentions: tuple[Mention, ...]
+    mentions: Sequence[Mention]
     """In text order."""
 
 
@@ -130,7 +131,7 @@ class Analysis(NamedTuple):
 
     actors: tuple[Actor, ...]
     """In order of first appearance."""
-    quotes: tuple[Quote, ...]
+    quotes: Sequence[Quote]
     """In text order."""
-    roles: tuple[Mention, ...] = ()
+    roles: Sequence[Mention] = ()
     """Descriptions by role that belong to no actor named in the text."""

@@ -62,8 +62,8 @@ class State:
     def keep_reading(self, path: str, reading: Reading) -> None:
         """Remember how far an article was read."""
         self._tell(
-            "INSERT INTO reading VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (path) DO UPDATE SET "
-            "top = ?2, paragraph = ?3, share = max(share, ?4), at = ?5",
+            "INSERT INTO reading VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET top = excluded.top, "
+            "paragraph = excluded.paragraph, share = max(share, excluded.share), at = excluded.at",
             os.path.abspath(path),
             *reading,
             time.time(),

@@ -19,6 +19,7 @@ _BOMS = (
 )
 _SAMPLE = 200_000  # bytes the charset detector looks at
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
+_PIECE = 1 << 16  # code points looked at together, so that a long text needs little memory
 _FEW = 3  # bytes beyond ASCII that tell nothing about the charset
 _WESTERN = 0.05  # the share of bytes beyond ASCII that Western European text stays below, and hardly any other
 _CHARSETS = (  # what text without a mark is written in, leaving out those of mainframes and of one system's past
@@ -100,7 +101,9 @@ def clean(text: str) -> str:
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     # Most texts hold nothing to replace, and to see that is ten times quicker than to translate.
-    return lines if lines.replace("\n", " ").isprintable() else lines.translate(_CLEAN)
+    pieces = (lines[at : at + _PIECE] for at in range(0, len(lines), _PIECE))
+    harmless = all(piece.replace("\n", " ").isprintable() for piece in pieces)
+    return lines if harmless else lines.translate(_CLEAN)
 
 
 def printable(text: str) -> str:

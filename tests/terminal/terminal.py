@@ -10,6 +10,7 @@ import struct
 import sys
 import termios
 import time
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -34,7 +35,9 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.written = b""
         self.status: int | None = None
-        self.process, self._end = pty.fork()
+        with warnings.catch_warnings():  # threads of the tests do not matter to a child that runs another program
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.process, self._end = pty.fork()
         if not self.process:
             if folder is not None:
                 os.chdir(folder)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 # Everything outside these ranges may take no cell, or two, or change its neighbours.
 _UNEVEN = re.compile(
     "[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u0482\u048a-\u052f\u1e00-\u1eff"
-    "\u2010-\u2027\u202f-\u205e\u20a0-\u20c0\u2100-\u2117\u2150-\u218b\u2400-\u2426\u2500-\u25a5\ufffd\n]"
+    "\u2010-\u2027\u202f-\u205e\u20a0-\u20c0\u2100-\u2117\u2150-\u218b\u2190-\u2193\u2400-\u2426\u2500-\u25a5\u25b2\u25b3\u25bc\u25c6\u25c7\u25cb\u25cf\u2713\u2717\u270e\ufffd\n]"
 )
 _INVISIBLE = frozenset("\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff")
 _MARKS_SHOWN = 8  # a letter under a heap of combining marks would flood the rows around it

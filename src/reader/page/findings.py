@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from reader.model import Actor, Analysis, Article, Paragraph, Quote, Span
-from reader.page.paint import Layer, Run, analysis_layers, lit_layer
+from reader.page.paint import Layer, Run, analysis_layers, lit_layer, mention_layer
 from reader.page.theme import GLYPHS
 from reader.text import printable, squeeze
 
@@ -22,7 +22,8 @@ class Findings:
         self.article = article
         self.analysis = analysis
         self.actors = {actor.id: actor for actor in analysis.actors}
-        self.layers = analysis_layers(article, analysis)
+        self._mentions = mention_layer(analysis)
+        self.layers = analysis_layers(analysis, self._mentions)
         """What to paint over the text, from the bottom."""
         self.speakers = Layer(
             (quote.start, quote.start + 1, self.actors[quote.speaker].name)
@@ -30,13 +31,6 @@ class Findings:
             if quote.speaker is not None and quote.speech and quote.kind == "direct"
         )
         """Who speaks, at the first letter of each direct quote."""
-        self._mentions = Layer(
-            (mention.start, mention.end, actor.id)
-            for actor in analysis.actors
-            for mention in actor.mentions
-            if not mention.role
-        )
-        """Whom each mention names."""
 
     def actor_at(self, offset: int) -> tuple[Span, Actor] | None:
         """The mention that covers an offset, and whom it names."""

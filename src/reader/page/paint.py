@@ -3,7 +3,8 @@
 import itertools
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from reader.model import Actor, Analysis, Article, Span
@@ -54,6 +55,12 @@ class Layer:
         self._names = tuple(names)
         self._styles = array("L", (names[name] for _, _, name in ordered))
 
+    def renamed(self, names: Mapping[str, str]) -> "Layer":
+        """The same spans with other style names, kept only once."""
+        layer = copy(self)
+        layer._names = tuple(names[name] for name in self._names)
+        return layer
+
     def between(self, start: int, end: int) -> Sequence[Painted]:
         """The spans that touch a range."""
         first = bisect_right(self.starts, start)
@@ -78,25 +85,29 @@ def _longest(ordered: Sequence[Painted]) -> list[Painted]:
     return kept
 
 
-def analysis_layers(article: Article, analysis: Analysis) -> tuple[Layer, ...]:
+def mention_layer(analysis: Analysis) -> Layer:
+    """The layer of all mentions by name, with the actors' ids for style names."""
+    return Layer(
+        (mention.start, mention.end, actor.id)
+        for actor in analysis.actors
+        for mention in actor.mentions
+        if not mention.role
+    )
+
+
+def analysis_layers(analysis: Analysis, mentions: Layer) -> tuple[Layer, ...]:
     """The layers that show what was found, from the bottom: quotes, roles, mentions.
 
     Args:
-        article: Whose text it is.
-        analysis: What was found there.
+        analysis: What was found.
+        mentions: Its `mention_layer`.
 
     Returns:
         Layers to paint over the text.
     """
     quotes = Layer((quote.start, quote.end, quote_style(quote.kind, quote.speech)) for quote in analysis.quotes)
     roles = Layer((mention.start, mention.end, "role") for mention in _roles(analysis))
-    mentions = Layer(
-        (mention.start, mention.end, f"actor.{actor.kind}")
-        for actor in analysis.actors
-        for mention in actor.mentions
-        if not mention.role
-    )
-    return quotes, roles, mentions
+    return quotes, roles, mentions.renamed({actor.id: f"actor.{actor.kind}" for actor in analysis.actors})
 
 
 def source_layer(article: Article) -> Layer:

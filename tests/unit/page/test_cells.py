@@ -25,6 +25,14 @@ def test_width(text: str, cells: int) -> None:
     assert width(text) == cells
 
 
+def test_what_counts_as_even_takes_one_cell_by_the_tables_too() -> None:
+    from wcwidth import wcwidth
+
+    for code in range(0xA0, 0x3000):
+        if is_even(chr(code)) and chr(code) != "\n":
+            assert wcwidth(chr(code)) == 1, hex(code)
+
+
 def test_text_of_one_cell_each_is_recognised() -> None:
     assert is_even("“Don’t,” he said — 5 € … Привет, Ελλάδα, Łódź ␛[31m")
     assert not is_even("漢")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reader.model import Actor, Analysis, Article, Mention, Paragraph, Quote, Span
 from reader.page.layout import Block, Row
-from reader.page.paint import Layer, analysis_layers, hit_layer, lit_layer, paint
+from reader.page.paint import Layer, analysis_layers, hit_layer, lit_layer, mention_layer, paint
 
 TEXT = "“Go home,” said Ada Lovelace of London."
 BLOCK = Block(0, len(TEXT), "body", 0)
@@ -28,7 +28,7 @@ def test_later_layers_paint_over_earlier_ones() -> None:
 
 def test_what_was_found_becomes_styles() -> None:
     analysis = Analysis((ADA,), (Quote(0, 10, "direct", speaker="ada-lovelace"),))
-    runs = paint(TEXT, BLOCK, ROW, [*analysis_layers(ARTICLE, analysis), lit_layer(ADA)])
+    runs = paint(TEXT, BLOCK, ROW, [*analysis_layers(analysis, mention_layer(analysis)), lit_layer(ADA)])
     assert ("Ada Lovelace", ("text", "actor.person", "actor.lit")) in runs
     assert ("“Go home,”", ("text", "quote")) in runs
 

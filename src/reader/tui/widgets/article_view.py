@@ -17,7 +17,7 @@ from reader.page.paint import Layer, Run, paint, source_layer
 from reader.page.viewport import Spot, Viewport
 from reader.tui.widgets.lines import Lines
 
-_STRIPS_KEPT = 2_000
+_STRIPS_KEPT = 400  # rows drawn that are remembered; each holds some kilobytes
 _WHEEL = 3  # rows a turn of the wheel moves
 _ROOM_FOR_SPEAKER = 14  # cells left of the column from which on speakers' names stand there
 
