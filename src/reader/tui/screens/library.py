@@ -16,7 +16,8 @@ from reader.tui.background import Background
 from reader.tui.history import Stop
 from reader.tui.screens.study import StudyScreen
 from reader.tui.widgets.bars import HeaderBar
-from reader.tui.widgets.prompt import Prompt
+from reader.tui.widgets.inspector import Inspector
+from reader.tui.widgets.prompt import Prompt, Purpose
 from reader.tui.widgets.sidebar import Sidebar
 
 _AT_ONCE = 300_000  # bytes up to which an article is read without letting the screen go on meanwhile
@@ -182,23 +183,35 @@ class LibraryScreen(StudyScreen):
         """Ask what to filter the library by."""
         self.prompt.ask("filter", "Library /", self.sidebar.filter)
 
+    def on_inspector_filter_asked(self) -> None:
+        """Ask what to filter the actors by."""
+        self.prompt.ask("actors", "Actors /", self.inspector.filter)
+
+    def _filtered(self, purpose: Purpose) -> Sidebar | Inspector | None:
+        """The list that the prompt filters."""
+        lists: dict[Purpose, Sidebar | Inspector] = {"filter": self.sidebar, "actors": self.inspector}
+        return lists.get(purpose)
+
     def on_prompt_typed(self, event: Prompt.Typed) -> None:
         """Filter with each letter."""
-        if event.purpose == "filter":
-            self.sidebar.set_filter(event.words)
+        filtered = self._filtered(event.purpose)
+        if filtered is not None:
+            filtered.set_filter(event.words)
 
     def on_prompt_accepted(self, event: Prompt.Accepted) -> None:
         """Keep the filter."""
-        if event.purpose == "filter":
+        filtered = self._filtered(event.purpose)
+        if filtered is not None:
             self.prompt.close()
-            self.set_focus(self.sidebar)
+            self.set_focus(filtered)
 
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
         """Show all again."""
-        if event.purpose == "filter":
+        filtered = self._filtered(event.purpose)
+        if filtered is not None:
             self.prompt.close()
-            self.sidebar.set_filter("")
-            self.set_focus(self.sidebar)
+            filtered.set_filter("")
+            self.set_focus(filtered)
 
     # Back and forward
 

@@ -19,6 +19,7 @@ from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import HeaderBar, HintBar
 from reader.tui.widgets.inspector import Inspector
 from reader.tui.widgets.line_list import LineList
+from reader.tui.widgets.note_bar import NoteBar
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.sidebar import Sidebar
 
@@ -62,6 +63,7 @@ class ReadingScreen(LibraryScreen):
         yield Sidebar(id="library")
         yield ArticleView(self._column_width, id="article")
         yield Inspector(id="inspector")
+        yield NoteBar(id="note")
         yield Prompt(id="prompt")
 
     def on_mount(self) -> None:
@@ -71,6 +73,7 @@ class ReadingScreen(LibraryScreen):
         self.inspector = self.query_one(Inspector)
         self.hints = self.query_one(HintBar)
         self.prompt = self.query_one(Prompt)
+        self.note = self.query_one(NoteBar)
         self.hints.show(HINTS)
         for pane in PANES:
             if (size := self.state.choice(f"pane.{pane}")) and size.isdecimal():
@@ -236,8 +239,9 @@ class ReadingScreen(LibraryScreen):
         """
         if self.clear():
             return True
-        if self.sidebar.filter and self.sidebar.has_focus:
-            self.sidebar.set_filter("")
+        filtered = self.focused
+        if isinstance(filtered, Sidebar | Inspector) and filtered.filter:
+            filtered.set_filter("")
         elif self._panes.zen:
             self.action_zen()
         elif not self._fold_drawer():

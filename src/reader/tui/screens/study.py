@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from textual.screen import Screen
 
 from reader.model import Article, Paragraph, Span
+from reader.page.explanation import explain
 from reader.page.findings import Findings
 from reader.page.paint import Layer, Run, hit_layer
 from reader.page.viewport import Spot
@@ -15,6 +16,7 @@ from reader.tui.history import History, Stop
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import HintBar
 from reader.tui.widgets.inspector import Inspector
+from reader.tui.widgets.note_bar import NoteBar
 from reader.tui.widgets.prompt import Prompt
 
 NOTHING = Span(-1, -1)
@@ -28,6 +30,7 @@ class StudyScreen(Screen[None]):
     inspector: Inspector
     hints: HintBar
     prompt: Prompt
+    note: NoteBar
 
     def __init__(self, background: Background) -> None:
         """Begin with no article.
@@ -45,6 +48,7 @@ class StudyScreen(Screen[None]):
         self._finder = Finder()
         self._before_find: Stop | None = None
         self._history = History()
+        self._explaining = False
 
     def here(self) -> Stop | None:
         """Where the reader is; None where no article is open."""
@@ -68,6 +72,7 @@ class StudyScreen(Screen[None]):
         self.article = self.findings = None
         self.item = NOTHING
         self._finder.clear()
+        self._stop_explaining()
         self.inspector.show(None, None)
 
     async def _analyze(self, article: Article) -> None:
@@ -121,6 +126,28 @@ class StudyScreen(Screen[None]):
                 self.item = Span(quote.start, quote.end)
         self._repaint()
 
+    def action_explain(self) -> None:
+        """Say who said what the reader stands on, and why; say no more when asked again."""
+        if self._explaining:
+            self._stop_explaining()
+        elif self.item == NOTHING:
+            self.hints.flash("Stand on a quote (s) or an actor (w) first")
+            return
+        else:
+            self._explaining = True
+            self.call_after_refresh(self.view.go, self.item.start)  # what is said takes rows from the text
+        self._repaint()
+
+    def _stop_explaining(self) -> bool:
+        """Say no more.
+
+        Returns:
+            Whether anything was being said.
+        """
+        was, self._explaining = self._explaining, False
+        self.note.show(None, self.size.width)
+        return was
+
     def on_inspector_jump(self, event: Inspector.Jump) -> None:
         """Go to what was chosen in the inspector."""
         self.leave()
@@ -132,7 +159,7 @@ class StudyScreen(Screen[None]):
         Returns:
             Whether there was any.
         """
-        if not self._finder.clear():
+        if not self._finder.clear() and not self._stop_explaining():
             if self.item == NOTHING:
                 return False
             self.item = NOTHING
@@ -146,6 +173,9 @@ class StudyScreen(Screen[None]):
         if self.findings is not None:
             lit, status = self.findings.light(self.item)
             layers += [*self.findings.layers, *lit]
+            explanation = explain(self.findings, self.item) if self._explaining else None
+            layers += explanation.layers if explanation else ()
+            self.note.show(explanation, self.size.width)
         if self._finder.query:
             layers.append(hit_layer(self._finder.hits.spans, self._finder.current))
             status = (Run(f"/{printable(self._finder.query)}  ", ()), Run(self._finder.tally, ("key",)))

@@ -11,7 +11,7 @@ from reader.model import Actor, Analysis, Article, Quote, Span
 from reader.page.cells import clip, width
 from reader.page.paint import Run, quote_style
 from reader.page.theme import GLYPHS
-from reader.text import squeeze
+from reader.text import fold, printable, squeeze
 from reader.tui.widgets.line_list import LineList
 
 Tab = Literal["Actors", "Quotes"]
@@ -23,10 +23,15 @@ class Inspector(LineList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h,left", "turn(-1)", "tab to the left", id="inspector.left", tooltip="Show the list to the left"),
+        Binding("slash", "filter", "filter", id="inspector.filter", tooltip="Show only actors whose name matches"),
+        Binding("o", "sort", "sort", id="inspector.sort", tooltip="Sort actors by mentions or by first appearance"),
         Binding("l,right", "turn(1)", "tab to the right", id="inspector.right", tooltip="Show the list to the right"),
     ]
 
     grip = "left"
+
+    class FilterAsked(Message):
+        """The reader wants to filter the actors."""
 
     class Jump(Message):
         """The reader chose something in the article."""
@@ -50,6 +55,8 @@ class Inspector(LineList):
         self.tab: Tab = "Actors"
         self._article: Article | None = None
         self._analysis: Analysis | None = None
+        self.filter = ""
+        self._by_appearance = False
         self._actors: Sequence[Actor] = ()
         self._by_id: dict[str, Actor] = {}
         self._visits: dict[str, int] = {}
@@ -57,16 +64,36 @@ class Inspector(LineList):
     def show(self, article: Article | None, analysis: Analysis | None) -> None:
         """List what an article holds; None while that is not known yet."""
         self._article, self._analysis = article, analysis
-        actors = analysis.actors if analysis else ()
-        self._actors = sorted(actors, key=lambda actor: -len(actor.mentions))
-        self._by_id = {actor.id: actor for actor in actors}
+        self._by_id = {actor.id: actor for actor in analysis.actors} if analysis else {}
         self._visits = {}
-        self.index = self.first = 0
-        self.refresh()
+        self._arrange()
 
     def set_tab(self, tab: Tab) -> None:
         """Show one of the lists."""
         self.tab = tab
+        self.index = self.first = 0
+        self.refresh()
+
+    def set_filter(self, words: str) -> None:
+        """Show only actors whose name or an alias holds all words; accents and case do not count."""
+        self.filter = words
+        self._arrange()
+
+    def action_filter(self) -> None:
+        """Ask for words to filter by."""
+        self.set_tab("Actors")
+        self.post_message(self.FilterAsked())
+
+    def action_sort(self) -> None:
+        """Sort the actors another way."""
+        self._by_appearance = not self._by_appearance
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wanted = fold(self.filter).text.split()
+        actors = self._analysis.actors if self._analysis else ()
+        shown = [actor for actor in actors if not wanted or _matches(actor, wanted)]
+        self._actors = shown if self._by_appearance else sorted(shown, key=lambda actor: -len(actor.mentions))
         self.index = self.first = 0
         self.refresh()
 
@@ -118,11 +145,17 @@ class Inspector(LineList):
         for tab in TABS:
             style = ("panel.title", "header.accent") if tab == self.tab else ("row.dim",)
             runs += [Run("  " if runs else "", ()), Run(tab, style)]
+        if self.filter and self.tab == "Actors":
+            runs.append(Run(f" /{printable(self.filter)}", ("row.dim",)))
         return runs
 
     def foot(self) -> str:
         """How many there are."""
-        return f"{self.count():,}" if self.count() else ""
+        if not self.count():
+            return ""
+        return (
+            f"{self.count():,} as they appear" if self.tab == "Actors" and self._by_appearance else f"{self.count():,}"
+        )
 
     def empty(self) -> str:
         """Why there is nothing."""
@@ -130,6 +163,8 @@ class Inspector(LineList):
             return ""
         if self._analysis is None:
             return "Looking …"
+        if self.filter and self.tab == "Actors":
+            return "No name matches.\nEsc shows all."
         return "Nobody is named here." if self.tab == "Actors" else "Nobody is quoted here."
 
     def item(self, index: int, cells: int) -> Sequence[Sequence[Run]]:
@@ -172,3 +207,8 @@ class Inspector(LineList):
         else:
             who = Run("   —" if quote.speech else "   not speech", ("row.dim",))
         return [[who], [words]]
+
+
+def _matches(actor: Actor, wanted: Sequence[str]) -> bool:
+    held = fold(" ".join((actor.name, *actor.aliases))).text
+    return all(word in held for word in wanted)

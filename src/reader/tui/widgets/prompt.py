@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
-Purpose = Literal["find", "filter"]
+Purpose = Literal["find", "filter", "actors"]
 
 
 class Prompt(Horizontal):
