@@ -96,7 +96,7 @@ def mention_layer(analysis: Analysis) -> Layer:
 
 
 def analysis_layers(analysis: Analysis, mentions: Layer) -> tuple[Layer, ...]:
-    """The layers that show what was found, from the bottom: quotes, roles, mentions.
+    """The layers that show what was found, from the bottom: roles, quotes, mentions.
 
     Args:
         analysis: What was found.
@@ -107,7 +107,7 @@ def analysis_layers(analysis: Analysis, mentions: Layer) -> tuple[Layer, ...]:
     """
     quotes = Layer((quote.start, quote.end, quote_style(quote.kind, quote.speech)) for quote in analysis.quotes)
     roles = Layer((mention.start, mention.end, "role") for mention in _roles(analysis))
-    return quotes, roles, mentions.renamed({actor.id: f"actor.{actor.kind}" for actor in analysis.actors})
+    return roles, quotes, mentions.renamed({actor.id: f"actor.{actor.kind}" for actor in analysis.actors})
 
 
 def source_layer(article: Article) -> Layer:
