@@ -5,6 +5,8 @@ import re
 import pytest
 from rich.color import ColorType
 
+from reader import locations
+from reader.page.theme import load_themes
 from reader.tui.app import ReaderApp
 from reader.tui.keys import CHORDS, READING, keys_of, readable
 from reader.tui.screens.help import HelpScreen
@@ -166,3 +168,18 @@ async def test_without_colour_everything_still_differs(make_app, monkeypatch) ->
         assert all(style.color is None or style.color.type == ColorType.DEFAULT for style in styles)
         assert any(style.bold for style in styles)
         assert any(style.underline or style.underline2 for style in styles)
+
+
+async def test_a_bad_theme_is_reported_once_and_passed_over(make_app, tmp_path) -> None:
+    (tmp_path / "mine.toml").write_text('[base]\nbackgroud = "#000000"\n', encoding="utf-8")
+    app = make_app()
+    app._themes = lambda: load_themes([*locations.themes()[:1], str(tmp_path)])
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        for _ in range(2):
+            await pilot.press("T")
+            assert "mine" not in {theme.name for theme in app.screen.themes}
+            await pilot.press("escape")
+        messages = [notification.message for notification in app._notifications]
+        assert len(messages) == 1
+        assert "mine.toml: base.backgroud: there is no such colour; perhaps background" in messages[0]

@@ -65,6 +65,7 @@ class ReaderApp(App[None]):
         self.worn = theme
         """The theme in force."""
         self._themes = themes
+        self._reported: set[Fault] = set()
         self.brush = Brush(theme, self.no_color)
         self._reading = ReadingScreen(opening, discovery, background, state, column_width, at)
         self.wear(theme)
@@ -127,7 +128,9 @@ class ReaderApp(App[None]):
 
         themes, faults = self._themes()
         for fault in faults:
-            self.notify(str(fault), severity="warning", markup=False)
+            if fault not in self._reported:
+                self._reported.add(fault)
+                self.notify(str(fault), severity="warning", markup=False)
         before = self.worn
 
         def picked(name: str | None) -> None:

@@ -67,7 +67,8 @@ class Sidebar(LineList):
     def summarize(self, number: int, summary: Summary) -> None:
         """Take note of what an entry holds."""
         self._summaries[number] = summary
-        self.refresh()
+        if number in self.in_sight():
+            self.refresh()
 
     def summary(self, number: int) -> Summary | None:
         """What is known of an entry."""
