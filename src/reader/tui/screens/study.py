@@ -11,6 +11,7 @@ from reader.page.paint import Layer, Run, hit_layer
 from reader.page.viewport import Spot
 from reader.text import printable
 from reader.tui.background import Background
+from reader.tui.compositor import SparingCompositor
 from reader.tui.find import Finder
 from reader.tui.history import History, Stop
 from reader.tui.widgets.article_view import ArticleView
@@ -39,6 +40,7 @@ class StudyScreen(Screen[None]):
             background: Where slow work is done.
         """
         super().__init__()
+        self._compositor = SparingCompositor()
         self.background = background
         self.article: Article | None = None
         self.findings: Findings | None = None

@@ -1,9 +1,9 @@
 """A widget that is a stack of strips: no styles cache, no children, nothing drawn that is not on the screen."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Self, cast
 
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -21,6 +21,9 @@ class Lines(Widget):
     """
 
     ALLOW_SELECT = False
+
+    _drawn_strips: list[Strip] | None = None
+    _drawn_size = Size(0, 0)
 
     @property
     def reader(self) -> "ReaderApp":
@@ -48,14 +51,25 @@ class Lines(Widget):
         """Take note of a new theme."""
         self.refresh()
 
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw anew at the next chance."""
+        self._drawn_strips = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Give the compositor the strips of a region."""
+        """Give the compositor the strips of a region.
+
+        It asks every widget at every frame, whichever has changed: those that have not give what they gave before.
+        """
         width, height = self.size
-        strips = list(self.strips(width, height)) if width and height else []
-        if len(strips) < height:
-            strips += [Strip([self.brush.blank(width, "text")], width)] * (height - len(strips))
+        strips = self._drawn_strips
+        if strips is None or self._drawn_size != self.size:
+            strips = list(self.strips(width, height)) if width and height else []
+            if len(strips) < height:
+                strips += [Strip([self.brush.blank(width, "text")], width)] * (height - len(strips))
+            self._drawn_strips, self._drawn_size = strips, self.size
         if crop.x == 0 and crop.width == width:
-            return strips[crop.y : crop.bottom]
+            return strips if crop.y == 0 and crop.height >= height else strips[crop.y : crop.bottom]
         return [strip.crop(crop.x, crop.right) for strip in strips[crop.y : crop.bottom]]
 
     def render_line(self, y: int) -> Strip:
