@@ -19,20 +19,29 @@ def run(opening: "Opening", config: "Config", at: "Place | None" = None) -> int:
         The exit status.
     """
     import gc
+
+    gc.disable()  # nothing made while starting is garbage, and looking for some is a tenth of the start
     from concurrent.futures import ThreadPoolExecutor
 
     from reader.library import discover
     from reader.tui import background
 
     beside = background.start()
-    gc.disable()  # nothing that an import makes is garbage; looking for some is a tenth of the start
     with ThreadPoolExecutor(1) as thread:
         discovery = thread.submit(discover, opening.roots)
         from reader.tui.start import make_app
 
         app, state = make_app(opening, discovery, beside, config, at)
-        gc.enable()
+        app.when_painted = _collect_garbage
         app.run()
     beside.close()
     state.close()
     return app.return_code or 0
+
+
+def _collect_garbage() -> None:
+    """Look for garbage again, but not among what the start has made, which stays."""
+    import gc
+
+    gc.freeze()
+    gc.enable()
