@@ -244,11 +244,12 @@ def summarize(path: str) -> Summary:
     Returns:
         What the list says about it, or why it can't be read.
     """
-    from reader import analysis, articles
+    from reader import analysis, articles, corrections
+    from reader.corrections.holding import holding
 
     try:
         article = articles.load(path)
-        found = analysis.analyze(article)
+        found = corrections.apply(article, analysis.analyze(article), holding())
     except articles.ArticleError as fault:
         return unreadable(path, fault.reason)
     except Exception as fault:  # a fault of the program costs this article, never the library

@@ -33,6 +33,12 @@ def config_file() -> str:
     return f"{config()}/config.toml"
 
 
+def corrections_file() -> str:
+    """The user's corrections: where ``$READER_CORRECTIONS`` says, else with the user's data."""
+    named = os.environ.get("READER_CORRECTIONS", "")
+    return user_path(named) if named else f"{data()}/corrections.toml"
+
+
 def samples() -> str:
     """The sample library, which travels with the program."""
     return f"{_HERE}/samples"

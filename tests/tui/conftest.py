@@ -52,6 +52,8 @@ def make_app(
 ) -> Callable[..., ReaderApp]:
     """Make the app of a library."""
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("READER_CORRECTIONS", str(tmp_path / "corrections.toml"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
     def make(articles: Mapping[str, str] = ARTICLES, at: Place | None = None, theme: str = "ink") -> ReaderApp:
         folder = library(articles)

@@ -9,7 +9,9 @@ from reader import locations
 from reader.page.theme import load_themes
 from reader.tui.app import ReaderApp
 from reader.tui.keys import CHORDS, READING, keys_of, readable
+from reader.tui.screens.asker import Asker
 from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.picker import Picker, PickList
 from reader.tui.screens.theme_picker import ThemePicker
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.inspector import Inspector
@@ -20,7 +22,7 @@ from tests.tui.driving import reading, settled, shown
 
 EVERY = [
     binding
-    for holder in (ArticleView, LineList, Sidebar, Inspector, Prompt, ReaderApp)
+    for holder in (ArticleView, LineList, Sidebar, Inspector, Prompt, ReaderApp, Picker, PickList, Asker)
     for binding in holder.__dict__["BINDINGS"]
 ] + READING
 

@@ -6,7 +6,9 @@ import pytest
 
 from reader.tui.app import ReaderApp
 from reader.tui.keys import READING, Key, chord_keys, keys_of
+from reader.tui.screens.asker import Asker
 from reader.tui.screens.dialog import Dialog
+from reader.tui.screens.picker import Picker, PickList
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.inspector import Inspector
 from reader.tui.widgets.line_list import LineList
@@ -14,7 +16,7 @@ from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.sidebar import Sidebar
 
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
-HOLDERS = (ArticleView, LineList, Sidebar, Inspector, Prompt, ReaderApp, Dialog)
+HOLDERS = (ArticleView, LineList, Sidebar, Inspector, Prompt, ReaderApp, Dialog, Picker, PickList, Asker)
 KEYS = [*keys_of(READING), *chord_keys(), *(key for holder in HOLDERS for key in keys_of(holder.__dict__["BINDINGS"]))]
 
 

@@ -1,19 +1,24 @@
 """Who an article is about: its actors, their mentions, the descriptions by role."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from reader.analysis import lexicon
-from reader.analysis.clusters import Cluster, Form, Use, cluster, form_of
+from reader.analysis.bodies import link_others
+from reader.analysis.clusters import Cluster, Form, Homes, Use, form_of
+from reader.analysis.gazetteer import unaccented
+from reader.analysis.headings import of_headings
+from reader.analysis.judge import Candidate
 from reader.analysis.kinds import kinds
-from reader.analysis.mentions import Candidate, candidates, evidence
+from reader.analysis.mentions import evidence, of_prose
 from reader.analysis.metonyms import metonyms
 from reader.analysis.names import pieces
-from reader.analysis.persons import Gender, gender
+from reader.analysis.namesakes import link_persons
+from reader.analysis.persons import Gender, gender, title_gender
 from reader.analysis.roles import Role, roles
 from reader.analysis.stream import Stream, read
+from reader.analysis.teams import teams
 from reader.model import Actor, ActorKind, Article, Mention
 
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
@@ -58,18 +63,19 @@ def find_actors(article: Article) -> Found:
         The actors with their mentions, the roles, and a profile for each actor.
     """
     stream = read(article)
-    found = candidates(stream, pieces(stream), evidence(stream))
+    known = evidence(stream)
+    prose, waiting = of_prose(stream, pieces(stream), known)
+    found = sorted(prose + of_headings(stream, waiting, known, prose))
     named = _named(stream, found)
-    uses: dict[Form, Use] = {}
-    for candidate, form, _ in named:
-        use = uses.setdefault(form, Use(set(), []))
-        use.titles.update(_titles(stream, candidate))
-        use.places.append(candidate.start)
-    homes = cluster(uses)
+    uses = _uses(stream, named)
+    homes = Homes()
+    link_persons(uses, homes)
+    link_others(uses, homes)
     mentions: dict[Cluster, list[Mention]] = {}
     for candidate, form, metonym in named:
         start, end = stream.starts[candidate.start], stream.ends[candidate.end - 1]
-        mentions.setdefault(homes[form], []).append(Mention(start, end, metonym=metonym))
+        home = homes.at(form, candidate.start)
+        mentions.setdefault(home, []).append(Mention(start, end, metonym=metonym))
     loose = _add_roles(stream, found, mentions)
     return _found(mentions, loose, article.text)
 
@@ -77,16 +83,37 @@ def find_actors(article: Article) -> Found:
 def _named(stream: Stream, found: list[Candidate]) -> list[_Named]:
     """Each name with its kind, and the seats of government with their countries."""
     decided = kinds(stream, found)
+    playing = teams(stream, found, decided)
     governments = metonyms(stream, found)
     named = []
     for candidate in found:
         country = governments.get(candidate.start)
         kind = decided[candidate.text]
-        if country is not None and kind == "place":
+        if country is not None and kind == "place" and candidate.start not in playing:
             named.append(_Named(candidate, Form(country.name, "place", country.name), True))
+        elif candidate.start in playing:
+            named.append(_Named(candidate, Form(candidate.text, "organization"), False))
         else:
-            named.append(_Named(candidate, form_of(candidate, kind), False))
+            told = (title_gender(_titles(stream, candidate)) or "") if kind == "person" else ""
+            named.append(_Named(candidate, form_of(candidate, kind, told), False))
     return named
+
+
+def _uses(stream: Stream, named: Iterable[_Named]) -> dict[Form, Use]:
+    """How the text uses each form, in order of first appearance."""
+    uses: dict[Form, Use] = {}
+    birth = lexicon.family("small_words", "birth")
+    for candidate, form, _ in named:
+        before = stream.texts[candidate.start - 1] if candidate.start else ""
+        after = stream.texts[candidate.end : candidate.end + 3]
+        earlier = stream.texts[candidate.start - 2] if candidate.start > 1 else ""
+        born = before.lower() in birth or (before == "former" and earlier == "the")  # "the former Rosalynn Smith"
+        use = uses.setdefault(form, Use(set(), [], set(), born))
+        use.titles.update(_titles(stream, candidate))
+        use.places.append(candidate.start)
+        if after[0] == "(" and after[2] == ")" and after[1].isupper():
+            use.acronyms.add(after[1])
+    return uses
 
 
 def _titles(stream: Stream, candidate: Candidate) -> Iterable[str]:
@@ -159,7 +186,7 @@ def _profile(home: Cluster, name: str, kind: ActorKind) -> Profile:
 
 def _identity(name: str, used: dict[str, int]) -> str:
     """A stable id from a name, unique among those used."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = unaccented(name).encode("ascii", "ignore").decode().lower()
     slug = _NO_SLUG.sub("-", plain.replace("'", "").replace(".", "")).strip("-") or "actor"
     used[slug] = used.get(slug, 0) + 1
     if used[slug] == 1:

@@ -24,8 +24,9 @@ def attribute(text: str, sentence: Sentence, at: int) -> Attribution | None:
     tags = sentence.tags
     before = tags[at - 1] if at else ""
     left = leading.find(sentence, at)
+    spoken = left is not None and left.cue is not None  # a colon alone yields to "…,” he said"
     if left is not None and (
-        (left.rule in ("colon", "lead") and before in (":", ",", "T", "V", "G", "b"))
+        (spoken and left.rule in ("colon", "lead") and before in (":", ",", "T", "V", "G", "b"))
         or (left.rule == "weak" and before == "w")
     ):
         return left

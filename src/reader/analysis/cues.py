@@ -1,6 +1,6 @@
 """Verbs that tell of speech, in all their forms, by what the speaker does with the words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -43,6 +43,22 @@ def phrases() -> Mapping[str, Mapping[str, Cue]]:
             for form, cue in _forms(f"{lemma} {particle}", stance, forms, True).items():
                 found.setdefault(form.split()[0], {})[particle] = cue
     return found
+
+
+def cue_at(words: Sequence[str], at: int) -> Cue | None:
+    """The cue that stands at a word, of one word or two.
+
+    Args:
+        words: The words of a sentence.
+        at: Where the verb stands.
+
+    Returns:
+        The cue, or None where the word is none.
+    """
+    verb = words[at].lower()
+    longer = phrases().get(verb)
+    found = longer.get(words[at + 1]) if longer is not None and at + 1 < len(words) else None
+    return found or cues().get(verb)
 
 
 def _forms(lemma: str, stance: str, forms: list[str], strong: bool) -> dict[str, Cue]:

@@ -237,8 +237,8 @@ class _Walk:
         return said._replace(found=Attribution(source_of(self.sentences[number], phrase), None, "subject", "guess"))
 
     def _takes_turns(self, said: Said) -> bool:
-        """Whether two speakers answer each other paragraph by paragraph: the last one asked."""
+        """Whether two speakers answer each other paragraph by paragraph: one of them asks, or they already do."""
         turns = self.turns[-2:]
-        if len(turns) < 2 or turns[-1][1] == turns[-2][1] or turns[-1][0] - turns[-2][0] != 1:
+        if self.last is None or len(turns) < 2 or turns[-1][1] == turns[-2][1] or turns[-1][0] - turns[-2][0] != 1:
             return False
-        return self.last is not None and self.strings[self.last.at].asks
+        return self.strings[self.last.at].asks or said.asks or self.last.found.rule == "alternating"

@@ -51,7 +51,7 @@ def _by_verb(sentence: Sentence, verb: int, at: int) -> Attribution | None:
             cue = Span(sentence.starts[verb], sentence.ends[verb + 1])
             return Attribution(source_of(sentence, phrase), cue, "according", "sure")
     if letter in "vw" and at - verb <= _BESIDE:
-        phrase = subject_of(sentence, verb)
+        phrase = _agent(sentence, verb, at) or subject_of(sentence, verb)
         if phrase is not None and not _echoes(tags, phrase):
             return Attribution(source_of(sentence, phrase), cue_of(sentence, verb), "weak", "likely", "mixed")
     return None

@@ -1,7 +1,7 @@
 """The data files beside the code: word lists and tables, read on first use and kept.
 
-A file holds one entry a line. Lines that start with ``#`` are comments (the first says what the file is). In a table the
-first field is the key and tabs part the fields; in a word list an entry is the whole line.
+A file holds one entry a line. Lines that start with ``#`` are comments (the first says what the file is). In a table
+the first field is the key and tabs part the fields; in a word list an entry is the whole line.
 """
 
 from functools import cache
@@ -41,6 +41,24 @@ def table(name: str) -> dict[str, tuple[str, ...]]:
     """
     rows = (line.split("\t") for line in _lines(name))
     return {key: tuple(fields) for key, *fields in rows}
+
+
+@cache
+def family(name: str, key: str) -> frozenset[str]:
+    """One row of a table whose second field lists words.
+
+    Args:
+        name: The file's name without ``.txt``.
+        key: The row.
+
+    Returns:
+        Its words.
+
+    Raises:
+        FileNotFoundError: There is no such lexicon.
+        KeyError: It has no such row.
+    """
+    return frozenset(table(name)[key][0].split())
 
 
 def _lines(name: str) -> list[str]:

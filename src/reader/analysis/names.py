@@ -1,26 +1,12 @@
 """Where a text may name something: known phrases, and chunks of capitalised words between them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reader.analysis import lexicon
-from reader.analysis.gazetteer import Entry, Gazetteer, folded, gazetteer
+from reader.analysis.chunks import HYPHENS, Chunks, Piece
+from reader.analysis.gazetteer import Entry, folded
 from reader.analysis.stream import BREAK, Stream
 from reader.analysis.vocabulary import is_common, is_function
-
-_HYPHENS = frozenset("-‐‑")
-_LONGEST = 12  # tokens a name may have
-
-
-class Piece(NamedTuple):
-    """A stretch of tokens that may be a name."""
-
-    start: int
-    end: int
-    entry: Entry | None
-    """What the lexicons know it as; None for a chunk they don't know."""
-    titles: tuple[str, ...] = ()
-    """The titles right before it."""
 
 
 def pieces(stream: Stream) -> Iterator[Piece]:
@@ -40,9 +26,11 @@ def pieces(stream: Stream) -> Iterator[Piece]:
     for at in stream.capitals:
         if at < done:
             continue
-        piece = reader.piece(at)
+        piece = reader.piece(at, titled=at == adjacent)
         if piece is None:
             continue
+        if piece.start < done:
+            piece = piece._replace(start=at)
         done = piece.end
         if piece.start != adjacent:
             titles = []
@@ -50,9 +38,11 @@ def pieces(stream: Stream) -> Iterator[Piece]:
             # "Protection Secretary Lloyd Austin": common words before a title belong to it.
             if pending is not None and pending.end == piece.start and reader.ordinary(pending):
                 pending = None
-            titles = [*titles, piece.entry.name]
-            adjacent = piece.end
-            continue
+            if not reader.may_be_surname(piece):
+                titles = [*titles, piece.entry.name]
+                adjacent = piece.end
+                continue
+            piece = Piece(piece.start, piece.end, None)
         if pending is not None:
             yield pending
         pending = piece._replace(titles=tuple(titles)) if titles else piece
@@ -62,50 +52,71 @@ def pieces(stream: Stream) -> Iterator[Piece]:
         yield pending
 
 
-class _Reader:
+class _Reader(Chunks):
     """Reads one piece at a time out of a stream."""
 
-    def __init__(self, stream: Stream) -> None:
-        self._stream = stream
-        self._texts = stream.texts
-        self._known: Gazetteer = gazetteer()
-        self._first_names = lexicon.table("first_names")
-        self._particles = lexicon.words("particles")
-        self._heads = lexicon.words("organization_heads")
-        self._place_heads = lexicon.words("place_heads")
-        self._bodies = lexicon.words("state_bodies")
-        self._companies = lexicon.words("company_suffixes")
-        self._possessors = lexicon.words("possessors")
-        self._surnames = lexicon.words("surname_heads")
+    def may_be_surname(self, piece: Piece) -> bool:
+        """Whether a title that no name follows is a surname too: "Mr. King left", "King Concedes" in a heading."""
+        alone = not self._texts[piece.end][0].isupper() or self._stream.loud[piece.start] == 1
+        return self._texts[piece.start] in self._surnames and alone
 
-    def ordinary(self, piece: Piece) -> bool:
-        """Whether an unknown chunk is made of ordinary words only."""
-        return piece.entry is None and all(
-            is_common(text.lower()) or not text[0].isalpha() for text in self._texts[piece.start : piece.end]
-        )
-
-    def piece(self, at: int) -> Piece | None:
-        """The piece that starts at a capital, or None."""
-        if self._texts[at - 1] == BREAK and self._texts[at].isupper() and (dateline := self._dateline(at)) is not None:
+    def piece(self, at: int, titled: bool = False) -> Piece | None:
+        """The piece that starts at a capital, after a title or not; None where nothing can."""
+        if self._texts[at].isupper() and (dateline := self._dateline(at)) is not None:
             return dateline
-        match = self._known.match(self._texts, at)
+        start = self._before(at)
+        if start < at and (led := self._known.match(self._texts, start)) is not None and led[1] > at:
+            return Piece(start, led[1], led[0])  # "al-Qaeda"
+        match = self._thing(at) or self._known.match(self._texts, at) or self._directed(at)
+        if match is None and self._texts[at].isupper() and (quiet := folded().get(self._texts[at])):
+            match = self._known.entries[quiet], at + 1
         if match is None or self._begins_person(at, match):
-            return self._chunk(at)
+            return self._chunk(at, titled)
         entry, end = match
         if entry.kind == "title":
             return self._office(at, end) or Piece(at, end, entry)
         if entry.kind == "abbreviation" and not self._after_comma(at, end):
-            return self._chunk(at)
+            return self._chunk(at, titled)
         return self._extended(at, end, entry)
+
+    def _thing(self, at: int) -> tuple[Entry, int] | None:
+        """A storm with its name, a ship with hers: "Hurricane Nora", "the ferry Queen of Oak Bay"."""
+        text, texts = self._texts[at], self._texts
+        storm = texts[at + 1] in self._naming and is_common(text.lower()) and texts[at + 2] not in self._heads
+        if text in self._naming or storm:
+            end = at + 1 + (text not in self._naming)
+            return (Entry("other", text), self._run(end)) if texts[end][0].isupper() else None
+        if at == 0 or texts[at - 1] not in self._vessels or self._stream.opens(at):
+            return None
+        end = at + 1
+        while texts[end][0].isupper() or (texts[end] == "of" and texts[end + 1][0].isupper()):
+            end += 1
+        return Entry("other", text), end
+
+    def _directed(self, at: int) -> tuple[Entry, int] | None:
+        """A place by its front: "South Darfur", "Lake Erie"."""
+        text, texts = self._texts[at], self._texts
+        if text in self._fronts and texts[at + 1][0].isupper() and not is_function(texts[at + 1].lower()):
+            end = max(self._run(at + 1), at + 2)
+            return (Entry("place", " ".join(texts[at:end])), end) if texts[end - 1] not in self._heads else None
+        if text not in self._directions or self._stream.opens(at) or self._stream.joined(at + 1):
+            return None
+        match = self._known.match(texts, at + 1)
+        if match is None or match[0].kind not in ("place", "state", "country"):
+            return None
+        return Entry("place", f"{text} {match[0].name}"), match[1]
 
     def _dateline(self, at: int) -> Piece | None:
         """The place in capitals that a report begins with: "ATLANTIC CITY, N.J. —"."""
         texts = self._texts
+        if not (texts[at - 1] == BREAK or (texts[at - 1] == "/" and texts[at - 2].isupper())):
+            return None
         end = at
         while texts[end].isupper() and end - at < 4:
             end += 1
         shout = " ".join(texts[at:end])
-        if len(shout) < 4 or texts[end] not in (",", "(", "-", "–", "—", "/"):
+        dated = texts[end][0].isdigit() and BREAK in texts[end : end + 6]
+        if len(shout) < 4 or not (dated or texts[end] in lexicon.family("small_words", "dateline_end")):
             return None
         if texts[end] == "," and not texts[end + 1][0].isupper():
             return None
@@ -115,7 +126,7 @@ class _Reader:
     def _office(self, at: int, end: int) -> Piece | None:
         """The organization in "Prime Minister's Office"."""
         texts = self._texts
-        if texts[end] in ("'s", "’s") and texts[end + 1] in self._heads:
+        if texts[end] in self._possessive and texts[end + 1] in self._heads:
             return Piece(at, end + 2, None)
         return None
 
@@ -124,177 +135,82 @@ class _Reader:
         text, before = self._texts[at], self._texts[at - 1] if at else ""
         if before == "," and at > 1 and self._texts[at - 2][0].isupper():
             return True
-        if before == "(" or (before in _HYPHENS and self._stream.joined(at)):
+        if before == "(" or (before in HYPHENS and self._stream.joined(at)):
             return True
         return text.count(".") > 1
 
     def _begins_person(self, at: int, match: tuple[Entry, int]) -> bool:
         """Whether a known single word is rather a first name, or an unknown surname follows a title."""
         entry, end = match
+        if end - at == 1 and self._is_korean(end):
+            return True
         if end - at > 1 or entry.kind == "adjective":
             return False
         following = self._texts[end]
         if entry.kind == "title":
-            return following in _HYPHENS and self._stream.joined(end) and self._texts[end + 1][0].isupper()
+            return following in HYPHENS and self._stream.joined(end) and self._texts[end + 1][0].isupper()
         if self._texts[at] not in self._first_names or not following[0].isupper() or self._stream.joined(end):
             return False
+        if following in self._surnames:
+            return True
         if following in self._heads or following in self._place_heads:
-            return following in self._surnames
+            return False
         return self._known.match(self._texts, end) is None and not is_function(following.lower())
 
-    def _extended(self, at: int, end: int, entry: Entry) -> Piece | None:
-        """A known phrase, or the longer name that it begins: "Gaza Health Ministry", "American Enterprise Institute"."""
-        if self._stream.loud[at]:
-            return Piece(at, end, entry)
-        if entry.kind in ("place", "state") and self._texts[end] in _HYPHENS and self._stream.joined(end + 1):
-            if self._same_name(end + 1) and not is_common(self._texts[end + 1].lower()):
-                return Piece(at, end + 2, None)
-        comma = end + (self._texts[end] in (",", "&"))
-        if entry.kind == "organization" and self._texts[comma] in self._companies:
-            return Piece(at, comma + 1, entry)
-        tail = end if entry.kind in ("organization", "other", "group") and self._texts[end] != "of" else self._run(end)
-        last = self._texts[tail - 1]
-        if tail > end:
-            words = self._texts[end:tail]
-            generic = last in self._bodies and (
-                entry.kind == "adjective" or "." in self._texts[at] or self._texts[at].isupper()
-            )
-            if last in self._heads and not generic:
-                return Piece(at, self._connected(tail), None)
-            if last in self._place_heads and entry.kind != "country":
-                return Piece(at, tail, None)
-            if entry.kind in ("place", "state") and len(words) == 1 and last.endswith("s"):
-                return Piece(at, tail, None)
-        return Piece(at, end, entry)
-
-    def _run(self, at: int) -> int:
-        """The end of the unknown capitalised words that follow a known phrase."""
+    def _extended(self, at: int, end: int, entry: Entry) -> Piece:
+        """A known phrase, or the longer name it begins: "Gaza Health Ministry", "American Enterprise Institute"."""
         texts = self._texts
-        end = at
-        while (
-            end < len(texts) and end - at < _LONGEST and texts[end][0].isupper() and not is_function(texts[end].lower())
-        ):
-            match = self._known.match(texts, end)
-            if match is not None and match[0].kind not in ("other", "adjective"):
-                if end > at and texts[end - 1] in self._heads:
-                    break
-                if match[0].kind == "title" or texts[match[1] - 1] not in self._heads:
-                    break
-            if match is not None and match[0].kind in ("country", "title", "organization"):
-                break
-            if end > at and self._stream.joined(end):
-                break
-            end += 1
-        return end
+        plain = Piece(at, end, entry)
+        if entry.kind == "organization":
+            comma = end + (texts[end] in (",", "&"))
+            if texts[comma] in self._companies:
+                return Piece(at, comma + 1 + (texts[comma + 1] in self._companies), entry)
+            if texts[end] in self._links and texts[end - 1] in self._heads and self._connected(end) > end:
+                return Piece(at, self._connected(end), None)
+        if self._stream.loud[at] or (entry.kind == "group" and texts[end - 1].endswith("s")):
+            return plain
+        if entry.kind == "other":
+            leads = end - at == 1 and texts[at] not in self._calendar and texts[at][1:].islower()
+            return (self._headed(at, end, entry) if leads else None) or plain
+        town = entry.kind in ("place", "state")
+        if town and texts[end] in HYPHENS and self._stream.joined(end + 1):
+            following = texts[end + 1]
+            return Piece(at, end + 2, None) if self._same_name(end + 1) and not is_common(following.lower()) else plain
+        if town and texts[end] in self._crossing:
+            return Piece(at, end + 1, Entry("place", f"{entry.name} {texts[end]}"))
+        if town and texts[end] == "&" and texts[end + 1][0].isupper():
+            return Piece(at, max(self._run(end + 1), end + 2), None)
+        if texts[end] == "of" and end - at == 1 and texts[at] in self._place_heads and self._connected(end) > end:
+            return Piece(at, self._connected(end), None)
+        return self._headed(at, end, entry) or plain
 
-    def _chunk(self, at: int) -> Piece | None:
-        """The unknown name that starts at a capital."""
-        if is_function(self._texts[at].lower()):
+    def _headed(self, at: int, end: int, entry: Entry) -> Piece | None:
+        """The longer name that a known phrase begins, by its head."""
+        texts = self._texts
+        if self._stream.joined(end):
             return None
-        start = self._before(at)
-        end = at + 1
-        while end - start < _LONGEST:
-            further = self._further(start, end)
-            if further == end:
-                break
-            end = further
-        return Piece(start, self._connected(end), None)
-
-    def _before(self, at: int) -> int:
-        """Where a name starts that lower-case particles lead: "al-Assad", "bin Laden", "van der Bellen"."""
-        texts = self._texts
-        start = at
-        if (
-            at > 1
-            and texts[at - 1] in _HYPHENS
-            and self._stream.joined(at)
-            and texts[at - 2].lower() in self._particles
-        ):
-            return at - 2
-        while start > 0 and texts[start - 1] in self._particles and at - start < 3:
-            start -= 1
-        return start
-
-    def _further(self, start: int, end: int) -> int:
-        """The end of a chunk after the next word that belongs to it; the same where none does."""
-        texts, joined = self._texts, self._stream.joined
-        text = texts[end]
-        if text[0].isupper():
-            if texts[end - 1] in self._companies and end - start > 1 and text not in self._companies:
-                return end
-            if texts[end - 1].count(".") > 1 and is_common(text.lower()):
-                return end
-            if joined(end) or is_function(text.lower()) or self._parts_here(start, end):
-                return end
-            return end + 1
-        if text in _HYPHENS and joined(end) and joined(end + 1) and self._same_name(end + 1):
-            return end + 2
-        if text in ("'s", "’s") and texts[end - 1] in self._possessors:
-            tail = self._run(end + 1)
-            return tail if tail > end + 1 and texts[tail - 1] in self._heads else end
-        if text == "&" and texts[end + 1][0].isupper():
-            return end + 2
-        if text == "," and (texts[end + 1] in self._companies or texts[end + 1] in ("Jr.", "Sr.", "Jr", "Sr")):
-            return end + 2
-        if (
-            text in ('"', "“")
-            and texts[end + 1][0].isupper()
-            and texts[end + 2] in ('"', "”")
-            and texts[end + 3][0].isupper()
-        ):
-            return end + 4 if texts[start] in self._first_names else end
-        after = end
-        while texts[after] in self._particles and after - end < 3:
-            after += 1
-        if after > end:
-            if texts[after] in _HYPHENS and texts[after + 1][0].isupper() and joined(after):
-                return after + 2
-            if texts[after][0].isupper():
-                return after + 1
-        return end
-
-    def _same_name(self, at: int) -> bool:
-        """Whether what follows a hyphen goes on with the name before it; a known name stands for itself."""
-        text = self._texts[at]
-        if not (text[0].isupper() or text[0].isdigit()):
-            return False
-        match = self._known.match(self._texts, at)
-        return match is None or match[0].kind in ("other", "title")
-
-    def _parts_here(self, start: int, end: int) -> bool:
-        """Whether a capitalised word begins a new name instead of going on with a chunk."""
-        texts = self._texts
-        match = self._known.match(texts, end)
-        if match is None:
-            return False
-        entry, after = match
-        if entry.kind in ("other", "group"):
-            return True
-        if entry.kind == "title":
-            lone = end == start + 1 and texts[start] in self._first_names and "." not in texts[end]
-            return not (lone or texts[end] in self._surnames) or after - end > 1
-        person = texts[start] in self._first_names and (end == start + 1 or texts[end - 1].endswith("."))
-        if person and after - end == 1 and entry.kind in ("place", "state", "country", "organization"):
-            return "." in texts[end] or texts[end].isupper()
-        if texts[end - 1] in self._heads and entry.kind in ("place", "country"):
-            return False
-        return not (after - end == 1 and texts[end] in self._heads)
-
-    def _connected(self, end: int) -> int:
-        """The end of a name with what "of", "for" or "on" ties to its head: "University of Dar es Salaam"."""
-        texts = self._texts
-        head = texts[end - 1]
-        linked = (head in self._heads and texts[end] in ("of", "for", "on")) or (
-            head in self._place_heads and texts[end] == "of"
-        )
-        if not linked or (head.endswith("s") and texts[end] != "of"):
-            return end
-        after = end + 1 + (texts[end + 1] == "the")
-        tail = after
-        while (
-            tail < len(texts) and tail - after < 6 and texts[tail][0].isupper() and not is_function(texts[tail].lower())
-        ):
-            tail += 1
-            if texts[tail] in ("and", "&") and texts[tail + 1][0].isupper() and is_common(texts[tail - 1].lower()):
-                tail += 1
-        return tail if tail > after else end
+        if entry.kind == "other" and (inner := self._known.match(texts, end)) is not None:
+            if inner[0].kind not in ("place", "state", "country"):
+                return None
+            longer = self._headed(end, inner[1], inner[0])  # "Southern Nevada Water Authority"
+            return Piece(at, longer.end, None) if longer is not None and longer.entry is None else None
+        if entry.kind != "organization" and (body := self._body(end)):
+            return Piece(at, body, None)
+        if entry.kind in ("place", "state") and texts[end] in self._papers and not texts[end + 1][0].isupper():
+            return Piece(at, end + 1, None)
+        tail = self._run(end)
+        if tail == end:
+            return None
+        last = texts[tail - 1]
+        if last in self._things and entry.kind != "organization":
+            return Piece(at, self._connected(tail, self._things), Entry("other", last))
+        if last in self._heads:
+            return Piece(at, self._connected(tail), None)
+        headed = next((end for end in range(tail - 1, end, -1) if texts[end - 1] in self._heads), 0)
+        if headed and entry.kind in ("adjective", "country"):
+            return Piece(at, headed, None)  # "Ethiopian Airlines Flight 302"
+        place = last in self._place_heads and entry.kind not in ("country", "organization")
+        if place and entry.kind == "other":
+            return Piece(at, self._connected(tail), None)
+        team = entry.kind in ("place", "state") and tail - end == 1 and last.endswith("s")
+        return Piece(at, tail, None) if place or team else None

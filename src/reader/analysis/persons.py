@@ -8,7 +8,9 @@ from reader.analysis import lexicon
 
 Gender = Literal["m", "f"]
 
-_SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
+
+_SPELLED = 6  # letters of a surname whose spellings are compared
+_SOUNDS = str.maketrans("eiouycqgwz", "aaaaakkkvs", "h'’-")  # letters that spellings of one name exchange, or leave out
 
 
 class Name(NamedTuple):
@@ -33,7 +35,9 @@ def parts(name: str) -> Name:
         Its parts; a nickname in quotation marks is left out.
     """
     words = [word for word in name.replace(",", " ").split() if word[0] not in "\"“”'‘’("]
-    suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
+    suffix = words.pop() if len(words) > 1 and words[-1] in lexicon.family("small_words", "generation") else ""
+    if len(words) == 1 and suffix:
+        return Name(words[0], (), words[0], suffix)  # "Abdullah II"
     if len(words) < 2:
         return Name("", (), bare(words[0]) if words else name, suffix)
     particles = lexicon.words("particles")
@@ -49,6 +53,25 @@ def bare(surname: str) -> str:
     return rest if hyphen and rest and head.lower() in lexicon.words("particles") else surname
 
 
+def sketch(surname: str) -> str:
+    """What stays of a surname in other spellings: its consonants, those that sound alike as one.
+
+    Args:
+        surname: A surname without accents.
+
+    Returns:
+        The sketch ("Haniyeh" and "Heniyye" have one); empty where too little stays to compare.
+    """
+    if len(surname) < _SPELLED:
+        return ""
+    out = surname[0].lower().translate(_SOUNDS) or surname[0].lower()
+    for char in surname[1:].lower().translate(_SOUNDS):
+        if not out.endswith(char):
+            out += char
+    out = out[0] + out[1:].replace("a", "")
+    return out if len(out) > 1 else ""
+
+
 def gender(name: str, titles: Iterable[str] = ()) -> Gender | None:
     """Tell a person's gender.
 
@@ -59,14 +82,21 @@ def gender(name: str, titles: Iterable[str] = ()) -> Gender | None:
     Returns:
         ``m`` or ``f``; None where neither titles nor the first name tell.
     """
+    if (told := title_gender(titles)) is not None:
+        return told
+    first = parts(name).first
+    return _of_first(first) or _of_first(first.partition("-")[0]) or _of_first(_written_out(first))
+
+
+def title_gender(titles: Iterable[str]) -> Gender | None:
+    """What the titles of a person alone tell of the gender; None where they tell nothing or disagree."""
     known = lexicon.table("titles")
     roles = lexicon.table("roles")
     told = [(known.get(title) or roles.get(title.lower()) or ("-",))[0] for title in titles]
     men, women = told.count("m"), told.count("f")
-    if men != women:
-        return "m" if men > women else "f"
-    first = parts(name).first
-    return _of_first(first) or _of_first(first.partition("-")[0]) or _of_first(_written_out(first))
+    if men == women:
+        return None
+    return "m" if men > women else "f"
 
 
 def likeness(left: str, right: str) -> int:

@@ -11,6 +11,7 @@ _TAIL = re.compile(r"(?:[OPt]D?[n#px]{0,4}[NpC]{1,8}n{0,3}|O[Dq]?[n#px]{1,5})")
 _OF_NAME = re.compile(r"ON{1,6}")
 _APPOSED = re.compile(r",(N{1,5})(?=[,.:;(]|$)")
 _SAYERS = frozenset("NnSq#")
+_LAST_NOUNS = re.compile(r"[Nn]{1,8}$")
 _NAME_END = re.compile(r"N{1,12}$")
 
 
@@ -62,9 +63,12 @@ def antecedent(tags: str, at: int, low: int, how: str = "relative") -> Phrase | 
     """
     if at > low and tags[at] == ",":
         at -= 1
-    if at < low or tags[at] not in "Nn#p":
+    if at < low or tags[at] not in "Nn#pSqD":
         return None
     phrase = backward(tags, at, low)
+    if phrase is None:  # "… was echoed by Martin O'Malley, who …"
+        last = _LAST_NOUNS.search(tags, low, at + 1)
+        phrase = Phrase(last.start(), at, at) if last is not None else None
     return phrase._replace(how=how) if phrase is not None else None
 
 

@@ -23,9 +23,11 @@ _POSSESSIVE = 1.5
 _PREPOSITIONAL = 1.0
 _UNKNOWN_GENDER = 2.0
 _OWN_QUOTE = 3.0
-_ASKER = 4.0
+_SPOKEN_OF = 5.0
+_ASKER = 6.0
 _MARGIN = 0.4
 _FLOOR = -9.0
+_FAR = 8  # sentences over which even the most prominent mention falls below the floor
 _GENDERED = re.compile(r"\b[HhSs](?:e|is|im|er|he)\b")
 _REMEMBERED = 48  # mentions that a pronoun may look back over
 
@@ -53,6 +55,8 @@ class Place(NamedTuple):
     paragraph: int
     beside: tuple[Span, ...] = ()
     """The quoted strings of its sentence, in which its speaker is not likely named."""
+    named: frozenset[str] = frozenset()
+    """The actors named in what is said; whoever speaks says "I"."""
 
 
 @cache
@@ -131,13 +135,15 @@ class Memory:
             The mention it most likely takes up, or None where two are about as likely or none is near.
         """
         best: dict[str, tuple[float, Entry]] = {}
-        for entry in self._entries[-_REMEMBERED:]:
+        for entry in reversed(self._entries[-_REMEMBERED:]):
+            if place.sentence - entry.sentence > _FAR:
+                break
             doubt = self._doubt(kind, entry)
             if doubt is None:
                 continue
             score = self._score(entry, place) - doubt
             key = entry.actor or f"{entry.span.start}"
-            if key not in best or score >= best[key][0]:
+            if key not in best or score > best[key][0]:
                 best[key] = (score, entry)
         ranked = sorted(best.values(), key=lambda item: (-item[0], -item[1].span.start))
         if not ranked or ranked[0][0] < _FLOOR:
@@ -149,12 +155,14 @@ class Memory:
     def _score(self, entry: Entry, place: Place) -> float:
         score = entry.weight
         score -= _SENTENCE * (place.sentence - entry.sentence) + _PARAGRAPH * (place.paragraph - entry.paragraph)
-        if entry.actor and entry.actor == self.last_speaker:
-            score += LAST_SPEAKER
-        if entry.actor and self.asker[0] == entry.actor and 1 <= place.paragraph - self.asker[1] <= 2:
+        if entry.actor and entry.actor == self.asker[0] and 1 <= place.paragraph - self.asker[1] <= 2:
             score -= _ASKER
-        if any(span.start <= entry.span.start < span.end for span in place.beside):
+        elif entry.actor and entry.actor == self.last_speaker:
+            score += LAST_SPEAKER
+        if entry.sentence == place.sentence and any(span.start <= entry.span.start < span.end for span in place.beside):
             score -= _OWN_QUOTE
+        if entry.actor in place.named:
+            score -= _SPOKEN_OF
         return score
 
     def _doubt(self, kind: str, entry: Entry) -> float | None:

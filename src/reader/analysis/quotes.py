@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis import inheritance, sentences, speech, transcripts
 from reader.analysis.attribution import attribute, by_subject
+from reader.analysis.cues import cues
 from reader.analysis.indirect import Clause, clauses_of
 from reader.analysis.inheritance import Said
 from reader.analysis.scanner import Quoted, scan
 from reader.analysis.sentences import Sentence
 from reader.analysis.sources import Attribution, Source
-from reader.analysis.speakers import Names, Speaker, cast
+from reader.analysis.speakers import Names, Saying, Speaker, cast
 from reader.model import Article, Quote, QuoteKind, Span
 
 if TYPE_CHECKING:
@@ -52,16 +53,24 @@ def find_quotes(article: Article, found: Found) -> tuple[Quote, ...]:
     said = inheritance.across_sentences(said, split, leads, _colons(split))
     drafts = [*_direct(strings, said), *_indirect(article, split, said, spoken)]
     drafts = sorted(_with_turns(article, split, drafts), key=lambda draft: draft.span)
-    sources = [
-        (draft.sentence, draft.found.source) for draft in drafts if draft.found is not None and draft.found.source
+    sayings = [
+        Saying(draft.sentence, draft.found.source, _asks(article.text, draft.found))
+        for draft in drafts
+        if draft.found is not None and draft.found.source
     ]
-    speakers = iter(cast(article.text, split, sources, Names(found), found))
+    speakers = iter(cast(article.text, split, sayings, Names(found), found))
     numbers: dict[int, int] = {}
     quotes: list[Quote] = []
     for draft in drafts:
         speaker = next(speakers) if draft.found is not None and draft.found.source else None
         quotes.append(_quote(draft, speaker, numbers.setdefault(draft.utterance, len(numbers) + 1)))
     return tuple(quotes)
+
+
+def _asks(text: str, found: Attribution) -> bool:
+    """Whether the cue is a verb of asking."""
+    cue = cues().get(found.cue.of(text).lower()) if found.cue is not None else None
+    return cue is not None and cue.stance == "asked"
 
 
 def _quote(draft: _Draft, speaker: Speaker | None, utterance: int) -> Quote:
@@ -113,11 +122,16 @@ def _indirect(
         if article.paragraphs[split[at].paragraph].kind in _HEADS:
             continue
         for clause in clauses:
-            if clause.found.cue in taken and clause.found.rule != "closing":
+            if clause.found.cue in taken and clause.found.rule != "closing" and not _is_marked(split[at], clause):
                 continue
             for span in clause.content:
                 yield _Draft(span, at, "indirect", True, clause.found, utterance)
             utterance -= 1
+
+
+def _is_marked(sentence: Sentence, clause: Clause) -> bool:
+    """Whether "that" or a pronoun begins the clause: then its verb may govern both it and a quoted string."""
+    return sentence.tags[sentence.starts.index(clause.content[0].start)] in "TS"
 
 
 def _with_turns(article: Article, split: Sequence[Sentence], drafts: list[_Draft]) -> list[_Draft]:

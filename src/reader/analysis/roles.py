@@ -8,29 +8,6 @@ from reader.analysis.gazetteer import gazetteer
 from reader.analysis.stream import Stream
 from reader.analysis.vocabulary import is_function
 
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "several",
-        "some",
-        "many",
-    ]
-)
 _LONGEST = 5  # words between a determiner and its noun
 
 
@@ -58,11 +35,12 @@ def roles(stream: Stream, covered: bytearray) -> list[Role]:
     """
     texts = stream.texts
     nouns = _nouns()
-    found = []
+    found: list[Role] = []
     for at, text in enumerate(texts):
         if text in nouns and not covered[at] and not stream.loud[at] and not covered[at + 1]:
             role = _phrase(texts, at, covered)
-            if role is not None:
+            # What overlaps the role before it is the object of its verb: "the father gives voters hope".
+            if role is not None and (not found or role.start >= found[-1].end):
                 found.append(role)
     return found
 
@@ -76,20 +54,22 @@ def _nouns() -> frozenset[str]:
 
 def _phrase(texts: list[str], at: int, covered: bytearray) -> Role | None:
     """The description whose noun is at a token, or None where nothing makes it one."""
-    if texts[at + 1] in _nouns() or texts[at + 1][0].isupper() or texts[at + 1] in ("-", "General", "general"):
+    if texts[at + 1] in _nouns() or texts[at + 1][0].isupper() or texts[at + 1] == "-":
+        return None
+    following = texts[at + 1]
+    if texts[at] in lexicon.family("small_words", "leading") and following[0].isalpha() and not _may_follow(following):
         return None
     first = at
     nation: int | None = None
+    determiners, ranks = lexicon.family("small_words", "counter"), lexicon.family("small_words", "rank")
     while at - first < _LONGEST and first > 0 and not covered[first - 1]:
         word = texts[first - 1]
         lower = word.lower()
-        if lower in _DETERMINERS:
+        if lower in determiners:
             noun = " ".join(texts[first : at + 1]).lower()
-            wide = first > 1 and texts[first - 2] in ("the", "The") and lower != "the"
+            wide = first > 1 and texts[first - 2].lower() == "the" and lower != "the"
             return Role(first - 1 - wide, at + 1, noun, lower == "the")
-        if (not word[0].isalpha() and word not in ("-",)) or (
-            is_function(lower) and lower not in ("senior", "former", "top")
-        ):
+        if (not word[0].isalpha() and word != "-") or (is_function(lower) and lower not in ranks):
             break
         entry = gazetteer().entries.get(word)
         if entry is not None and entry.kind == "adjective":
@@ -98,3 +78,8 @@ def _phrase(texts: list[str], at: int, covered: bytearray) -> Role | None:
     if nation is None:
         return None
     return Role(nation, at + 1, " ".join(texts[nation : at + 1]).lower(), False)
+
+
+def _may_follow(word: str) -> bool:
+    """Whether a word may come right after a whole description, rather than "election" after "a general"."""
+    return is_function(word) or word in lexicon.words("person_verbs")

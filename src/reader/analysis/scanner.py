@@ -38,7 +38,6 @@ _DOUBLE = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»＂]")
 _SINGLE = re.compile(r"['‘’‚‛‹›]")
 _VALUE = re.compile(r"[\"”“][^\"”“\n]{0,400}[\"”“]")
 _OPENING = frozenset("“„‟«``‘‚‛‹")
-_NEUTRAL = frozenset("\"＂'")
 _BEFORE = frozenset("([{-–—―/\u2018'‚‹“„«\"‟*_>=")
 _AFTER = frozenset(".,;:!?)]}-–—―/…’'”\"»*_<")
 

@@ -9,16 +9,18 @@ from typing import NamedTuple
 
 from reader.analysis import lexicon
 from reader.analysis.cues import cues, phrases
-from reader.analysis.grammar import tag
+from reader.analysis.grammar import members_of, tag
 from reader.analysis.scanner import Quoted
 from reader.model import Paragraph
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:(?:[-.&](?=\w)|['’](?![sS]\b))\w+)*|['’][sS]\b|--|\.\.+|[@#]\w+|[^\w\s]")
 _RETAG = (
     (re.compile(r"(?<=[DpOP#])[bv](?![DSN])|(?<=[Dp])V(?![DSTQ,:])"), "n"),  # "the report", "his comments"
-    (re.compile(r"(?<=Oq)V(?=n)"), "x"),  # "of all reported contributions"
+    (re.compile(r"(?<=Oq)V(?=n)|(?<=[OP#])V(?=n)"), "x"),  # "of all reported contributions", "300 pledged delegates"
+    (re.compile(r"(?<=D)x(?=[BAVvx,.])"), "n"),  # "the cost could"
     (re.compile(r"(?<=[SNn])p(?=[GgRVxDA])"), "B"),  # "he's saying"
 )
+_CLAUSE = re.compile(r"(?:D?n{1,4}|D?N{1,4}|S)R?(?:[VvAB]|x(?!P))")
 _CLOSING = frozenset((")", "]", "’", "'", "*", "_"))
 _SIGNATURE = re.compile(r"(?:[Nn]{1,4}|S|Dn{1,2})R?V(?:\.|$)")  # a missing comma before "Trump said."
 _LONGEST = 400  # tokens a sentence has at most, so that no rule has to look further
@@ -64,6 +66,7 @@ def split(text: str, index: int, paragraph: Paragraph, quoted: Sequence[tuple[in
     starts: list[int] = []
     ends: list[int] = []
     masks: dict[int, int] = {}
+    small: set[int] = set()
     at = paragraph.start
     for number, string in (*quoted, (-1, None)):
         stop = paragraph.end if string is None else string.start
@@ -73,11 +76,13 @@ def split(text: str, index: int, paragraph: Paragraph, quoted: Sequence[tuple[in
             ends.append(match.end())
         if string is not None:
             masks[len(words)] = number
+            if text[string.start + string.opened].islower():
+                small.add(len(words))
             words.append("")
             starts.append(string.start)
             ends.append(string.end)
             at = string.end
-    return list(_cut(text, index, _Line(words, starts, ends, masks)))
+    return list(_cut(text, index, _Line(words, starts, ends, masks, small)))
 
 
 class _Line(NamedTuple):
@@ -85,6 +90,8 @@ class _Line(NamedTuple):
     starts: list[int]
     ends: list[int]
     masks: dict[int, int]
+    small: set[int]
+    """The quoted strings that begin in lower case."""
 
 
 def _cut(text: str, index: int, line: _Line) -> Iterator[Sentence]:
@@ -118,15 +125,22 @@ def _in_context(word: str, letter: str, letters: list[str], at: int) -> str:
     """The letter of a token once its neighbours are known."""
     before = letters[at - 1] if at else "."
     after = letters[at + 1] if at + 1 < len(letters) else ""
+    if letter == "P" and after in tuple("#DNnS"):
+        if after == "#" and word.lower() in members_of("approximate"):
+            return "R"
+        if word.lower() in members_of("temporal") and _CLAUSE.match("".join(letters[at + 1 : at + 8])):
+            return "c"
     if word[:1].isupper():
         if letter == "A" and (before not in ".Q" or after == "N"):
             return "N"  # a name like May or Will
+        if letter == "V" and before not in ".Q" and _is_noun_too(word):
+            return "N"  # "the United States"
         if letter in "DRcS" and before == "N" and after in ("N", "d", "n"):
             return "N"  # "CBS This Morning"
         if letter == "N" and before == ".":
             return tag(word.lower()) if tag(word.lower()) in "Gw" else "N"  # "Adding, …"
         return letter
-    if letter in "VvGw" and _is_noun(word, letter, before, after):
+    if letter in "VvGw" and _is_noun(word, letter, before, letters[at + 1 : at + 3]):
         return "n"
     return letter
 
@@ -150,7 +164,13 @@ def _without_abbreviations(line: _Line, letters: list[str]) -> tuple[_Line, list
     if len(keep) == len(letters):
         return line, letters, stops
     return (
-        _Line([line.words[at] for at in keep], [line.starts[at] for at in keep], [line.ends[at] for at in keep], masks),
+        _Line(
+            [line.words[at] for at in keep],
+            [line.starts[at] for at in keep],
+            [line.ends[at] for at in keep],
+            masks,
+            set(),
+        ),
         [letters[at] for at in keep],
         stops,
     )
@@ -187,26 +207,41 @@ def _letters(line: _Line) -> list[str]:
 def _is_finite(words: list[str], letters: list[str], at: int) -> bool:
     """Whether a word that could be a cue's base form is a verb here and not a noun, by the words before it."""
     cue = cues().get(words[at])
-    if cue is None or cue.form != "base":
+    if cue is None or cue.form != "base" or (cue.strong and cue.lemma not in members_of("noun")):
         return True
     before = letters[-1]
+    after = tag(words[at + 1]) if words[at + 1 : at + 2] not in ([], [""]) else ""
+    if cue.strong and before in "q#,C-)":
+        return after in "TSD,:"
     if before in "nN":
         if not words[at - 1][-1].isalpha() or words[at - 1].endswith("s"):
             return True
-        if "".join(words[at + 1 : at + 2]) and tag(words[at + 1]) in "STD" and any(w.endswith("s") for w in words[max(0, at - 6) : at]):
+        if after and after in "STD" and any(word.endswith("s") for word in words[max(0, at - 6) : at]):
             return True
         return before == "N" and ("C" in letters[-4:] or any(word.endswith("s") for word in words[max(0, at - 4) : at]))
     return before in "SAtRqWC,dQ-)#" or (before == "x" and letters[-2:-1] in (["D"], ["q"]))
 
 
-def _is_noun(word: str, letter: str, before: str, after: str) -> bool:
+def _is_noun_too(word: str) -> bool:
+    """Whether a form of a cue is as often a noun ("reports", "states")."""
+    cue = cues().get(word.lower())
+    return cue is not None and cue.form in ("base", "present") and cue.lemma in members_of("noun")
+
+
+def _is_noun(word: str, letter: str, before: str, following: list[str]) -> bool:
     """Whether what looks like a verb is a noun by its neighbours ("claims of", "reports were", "denied reports")."""
+    after = following[0] if following else ""
     if letter in "Gw":
-        return after == "O"
+        return after == "O" or (letter == "G" and before == "D" and after != "T")
     cue = cues().get(word)
     if cue is None or cue.form != "present":
         return False
-    return after in tuple("OBAVx") or before in tuple("vVbGwA")
+    if _is_noun_too(word):
+        if before in tuple("Dq#P"):
+            return True
+        if before in tuple("nxgC(-") and (after in tuple("cPtCn") or following in (["T", "x"], ["T", "A"], ["T", "B"])):
+            return True
+    return after in tuple("OBAVxb") or before in tuple("vVbGwA")
 
 
 def _is_end(line: _Line, letters: list[str], at: int) -> bool:
@@ -228,7 +263,7 @@ def _is_end(line: _Line, letters: list[str], at: int) -> bool:
         return True
     before = line.words[at - 1]
     if (len(before) == 1 and before.isupper() and before != "I") or "." in before:
-        return len(before) > 1 and following in "SDcWRQP"
+        return len(before) > 1 and following in "SDcWRQP" and at + 1 not in line.small
     return before.lower() not in lexicon.words("stops")
 
 

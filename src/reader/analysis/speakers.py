@@ -16,12 +16,24 @@ if TYPE_CHECKING:
     from reader.analysis.actors import Found
 
 
+_GOVERNING = frozenset("POt")
+
+
 class Speaker(NamedTuple):
     """Who speaks, and the words that say so."""
 
     span: Span
     actor: str | None = None
     antecedents: tuple[Span, ...] = ()
+
+
+class Saying(NamedTuple):
+    """One thing said, as far as its speaker matters."""
+
+    sentence: int
+    source: Source
+    asks: bool = False
+    """Its cue is a verb of asking."""
 
 
 class Names:
@@ -80,6 +92,11 @@ def name_source(text: str, names: Names, source: Source) -> Speaker:
     return Speaker(source.span, bearer)
 
 
+def _is_pronoun(word: str) -> bool:
+    """Whether a word stands for somebody named elsewhere; in capitals it is a name ("US")."""
+    return word.lower() in classes() and (len(word) == 1 or not word.isupper())
+
+
 class _Cast:
     """The pass over an article that knows who was mentioned last."""
 
@@ -100,7 +117,11 @@ class _Cast:
         phrase = first_phrase(sentence.tags)
         subject = sentence.starts[phrase.head] if phrase is not None else -1
         heads = {source.head.start for source in sources}
+        governed = {
+            start for start, before in zip(sentence.starts[1:], sentence.tags, strict=False) if before in _GOVERNING
+        }
         place = Place(number, sentence.paragraph, strings)
+        spoken_of = frozenset(a.id for start, end in strings for _, a in self.names.within(start, end))
         mentions = [
             (m.start, Span(m.start, m.end), a.id, "") for m, a in self.names.within(sentence.start, sentence.end)
         ]
@@ -110,17 +131,19 @@ class _Cast:
             for at, letter in enumerate(sentence.tags)
             if letter in "SDn" and sentence.words[at].lower() in known
         ]
+        spot = _Spot(subject, heads, strings, governed)
         for _, span, actor, kind in sorted((*mentions, *words)):
-            spot = _Spot(subject, heads, strings)
             if actor:
                 self.memory.add(Entry(actor, span, number, place.paragraph, spot.weight(self.text, span)))
             else:
-                self._pronoun(span, kind, place, spot)
+                own = span.start in heads
+                self._pronoun(span, kind, place._replace(named=spoken_of) if own else place, spot)
         self._descriptions(number, sources)
 
-    def speaker(self, source: Source) -> Speaker:
+    def speaker(self, saying: Saying) -> Speaker:
         """Who a source is, as far as the article has been read; they are the last speaker from here on."""
-        if source.head.of(self.text).lower() not in classes():
+        source = saying.source
+        if not _is_pronoun(source.head.of(self.text)):
             speaker = name_source(self.text, self.names, source)
         else:
             entry = self.pronouns.get(source.head.start)
@@ -129,12 +152,18 @@ class _Cast:
                 speaker = Speaker(source.span, entry.actor or None, (entry.span,))
         if speaker.actor:
             self.memory.last_speaker = speaker.actor
+            if saying.asks:
+                self.memory.asker = (speaker.actor, self.sentences[saying.sentence].paragraph)
         return speaker
 
     def _pronoun(self, span: Span, kind: str, place: Place, spot: _Spot) -> None:
         """Resolve one pronoun, and let it stand for its antecedent from here on."""
         if kind == "first":
             return
+        if span.start in spot.heads and any(string.end <= span.start for string in spot.strings):
+            # Behind its own words: nobody named before it in the sentence is likely the speaker.
+            own = Span(self.sentences[place.sentence].start, span.start)
+            place = place._replace(beside=(*place.beside, own))
         entry = self.memory.resolve(kind, place)
         if entry is None:
             return
@@ -147,7 +176,7 @@ class _Cast:
         sentence = self.sentences[number]
         for source in sources:
             head = source.head.of(self.text)
-            if head[:1].islower() and head.lower() not in classes() and self.names.at(source.head) is None:
+            if head[:1].islower() and not _is_pronoun(head) and self.names.at(source.head) is None:
                 gender = noun_gender(head.lower())
                 plural = head.endswith("s")
                 self.memory.add(Entry("", source.span, number, sentence.paragraph, ATTRIBUTION, gender, plural))
@@ -159,6 +188,8 @@ class _Spot(NamedTuple):
     subject: int
     heads: set[int]
     strings: tuple[Span, ...]
+    governed: set[int]
+    """Where words stand that follow a preposition."""
 
     def weight(self, text: str, span: Span) -> float:
         """The prominence of a mention."""
@@ -168,34 +199,32 @@ class _Spot(NamedTuple):
             attribution=any(span.start <= head < span.end for head in self.heads),
             quoted=any(string.start <= span.start < string.end for string in self.strings),
             possessive=after in ("'s", "’s") or after[:1] in ("'", "’"),
-            prepositional=False,
+            prepositional=span.start in self.governed,
         )
 
 
-def cast(
-    text: str, sentences: Sequence[Sentence], said: Sequence[tuple[int, Source]], names: Names, found: Found
-) -> list[Speaker]:
-    """Give every source its speaker, reading the article once from the start.
+def cast(text: str, sentences: Sequence[Sentence], said: Sequence[Saying], names: Names, found: Found) -> list[Speaker]:
+    """Give everything said its speaker, reading the article once from the start.
 
     Args:
         text: The article's text.
         sentences: Its sentences.
-        said: The sources in text order of what they are sources of, each with the sentence of that.
+        said: What is said, in text order.
         names: Where actors are mentioned.
         found: The actors, with what is known about gender and number.
 
     Returns:
-        A speaker for each source, in the same order.
+        A speaker for each, in the same order.
     """
     reading = _Cast(text, sentences, names, found)
     by_sentence: dict[int, list[int]] = {}
-    for at, (number, _) in enumerate(said):
-        by_sentence.setdefault(number, []).append(at)
+    for at, saying in enumerate(said):
+        by_sentence.setdefault(saying.sentence, []).append(at)
     speakers: dict[int, Speaker] = {}
     for number, sentence in enumerate(sentences):
         here = by_sentence.get(number, [])
-        reading.read(number, [said[at][1] for at in here])
+        reading.read(number, [said[at].source for at in here])
         for at in here:
-            if said[at][1].span.start < sentence.end:
-                speakers[at] = reading.speaker(said[at][1])
-    return [speakers.get(at) or reading.speaker(source) for at, (_, source) in enumerate(said)]
+            if said[at].source.span.start < sentence.end:
+                speakers[at] = reading.speaker(said[at])
+    return [speakers.get(at) or reading.speaker(saying) for at, saying in enumerate(said)]

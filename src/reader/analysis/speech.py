@@ -3,6 +3,7 @@
 import re
 
 from reader.analysis import lexicon
+from reader.analysis.cues import cues
 from reader.analysis.grammar import members_of
 from reader.analysis.sentences import Sentence
 from reader.analysis.sources import Attribution, pauses
@@ -45,6 +46,8 @@ def no_speech(text: str, sentence: Sentence, at: int, inner: str, found: Attribu
     titled = len(words) <= _LONGEST_TITLE and _is_title(words)
     if (titled and before in _NAMES_TITLE) or _has_author(sentence, at):
         return "title"
+    if titled and len(words) > 1 and before in tuple("VGb") and _is_told(sentence.words[at - 1]):
+        return "title"  # 'told "Fox and Friends" that …'
     if found is not None and found.rule in _STRONG and (found.rule != "lead" or before not in "DpNnO"):
         return None
     if titled and (before in _BEFORE_TITLE or after in _AFTER_TITLE):
@@ -54,6 +57,12 @@ def no_speech(text: str, sentence: Sentence, at: int, inner: str, found: Attribu
     if found is None and len(words) < SHORT and not is_whole(text, sentence, at):
         return "scare"
     return None
+
+
+def _is_told(word: str) -> bool:
+    """Whether a cue needs somebody who is told."""
+    cue = cues().get(word.lower())
+    return cue is not None and cue.stance == "told"
 
 
 def _has_author(sentence: Sentence, at: int) -> bool:

@@ -9,6 +9,7 @@ BREAK = "\n"
 """The token between two paragraphs."""
 
 _ENDS = frozenset('.!?…:“"‘«„*•|' + BREAK)
+_BULLETS = frozenset("-–—")
 _TERMINAL = frozenset('.!?”"’)…')
 
 
@@ -28,6 +29,8 @@ class Stream(NamedTuple):
         if at == 0:
             return True
         before = self.texts[at - 1]
+        if before in _BULLETS:
+            return at > 1 and self.texts[at - 2] == BREAK
         return before in _ENDS or (before == "'" and self.joined(at))
 
     def joined(self, at: int) -> bool:
@@ -75,6 +78,7 @@ def _loudness(texts: list[str], body: bool) -> int:
     if len(words) > 1 and sum(text.isupper() for text in words) > 0.9 * len(words):
         return 2
     lower = sum(text[0].islower() for text in words)
-    if body and texts[-1] in _TERMINAL:
-        return 1 if len(words) > 4 and lower <= len(words) // 10 else 0
+    if body and texts[-1][-1] in _TERMINAL:
+        every = sum(text[0].islower() for text in texts)
+        return 1 if len(words) > 4 and every <= len(texts) // 10 else 0
     return 1 if lower <= len(words) // 4 else 0

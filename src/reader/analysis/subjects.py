@@ -15,8 +15,10 @@ _LIMIT = 60  # tokens that a walk may pass
 _VERBS = 12  # finite verbs that the search for a main subject looks at
 _STEPS = 5  # stretches between commas that a walk may pass
 _DEFINING = 14  # tokens of a relative clause without commas
-_FRONTED = 2  # tokens before a participle that begins its sentence
+_FRONTED = 4  # tokens before a participle that begins its sentence
 _NAMED = re.compile(r"[nN]O(N{1,5})$")
+_DAY = re.compile(r"(?<=[NnS)d])(?:[DP]|Dn)$")  # "on Monday", "the same day": what stands before the day
+_PARTICIPLE = re.compile(r"(?<=[NnSD])[vx][Pt][DNn#pqOC]{1,8}$")
 _ATTACHED = re.compile(r",P([Dqn#xp]{1,4}(?:[OP]D?N{1,4})?|[DqnN#xpCO]{1,9})R?$")
 
 
@@ -36,7 +38,7 @@ def subject_of(sentence: Sentence, verb: int, low: int = 0) -> Phrase | None:
     at = verb - 1
     if letter in "bv" and at >= low and tags[at] == "t":
         return _main(sentence, at, low)
-    while at >= low and tags[at] in "RA":
+    while at >= low and (tags[at] in "RA" or (tags[at] == "c" and tags[at - 1 : at] == "A")):  # "has since said"
         at -= 1
     if at < low:
         return _main(sentence, verb, low) if letter in "Gw" else None
@@ -77,7 +79,7 @@ def _before(tags: str, at: int, low: int) -> Phrase | Literal["conjoined"] | Non
         if at < low:
             return None
         letter = tags[at]
-        if letter == "," and tags[at - 1 : at] != ")":
+        if letter == "Q" or (letter == "," and tags[at - 1 : at] != ")"):  # a comma may stand within the marks
             comma = tags.rfind(",", max(low, at - _LIMIT), at)
             if comma < 0:
                 return None
@@ -86,9 +88,9 @@ def _before(tags: str, at: int, low: int) -> Phrase | Literal["conjoined"] | Non
             continue
         passed = _pass(tags, at, low)
         if passed is None:
-            return _ending(tags, at, low, apposed, through_comma)
+            return _ending(tags, at, low, apposed, through_comma) or apposed
         at = passed
-    return None
+    return apposed
 
 
 def _without_adjuncts(tags: str, at: int, low: int) -> int:
@@ -124,6 +126,8 @@ def _ending(
         return "conjoined"
     if letter == "W" or (letter == "T" and at > low and tags[at - 1] in "nN"):
         return antecedent(tags, at - 1, low)
+    if letter == "x" and at > low and tags[at - 1] in "NnSD":  # "those surveyed said"
+        return backward(tags, at - 1, low)
     if letter in "NnS#pqxgdD":
         return _settle(tags, at, low, apposed, through_comma)
     return None
@@ -133,8 +137,9 @@ def _without_time(tags: str, at: int, low: int) -> int | None:
     """The token before a date or "this week"; None where a noun phrase of its own ends there."""
     while at >= low and tags[at] in "d#":
         at -= 1
-    if at > low and tags[at] in "DP" and tags[at - 1] in "NnS)d":
-        at -= 1
+    adverbial = _DAY.search(tags, low, at + 1)
+    if adverbial is not None:
+        at = adverbial.start() - 1
     return at if at >= low and tags[at] in "NnS)d" else None
 
 
@@ -142,7 +147,7 @@ def _settle(tags: str, at: int, low: int, apposed: Phrase | None, through_comma:
     """The phrase that ends at a token, or the one it only adds to."""
     phrase = backward(tags, at, low)
     if phrase is None or (phrase.first > low and tags[phrase.first - 1] in "vxAB"):
-        return _defined(tags, at, low) or phrase
+        return _defined(tags, at, low) or phrase or _described(tags, at, low)
     before = phrase.first - 1
     if before >= low and tags[before] == "W" and tags[phrase.first] not in "NSDq#":
         return antecedent(tags, before - 1, low, "subject")
@@ -159,6 +164,12 @@ def _defined(tags: str, at: int, low: int) -> Phrase | None:
     if start <= low or "," in tags[start : at + 1] or tags[start + 1] not in "vxVbBAR":
         return None
     return antecedent(tags, start - 1, low, "subject")
+
+
+def _described(tags: str, at: int, low: int) -> Phrase | None:
+    """The phrase that a participle and its adverbial describe ("People briefed on the move")."""
+    participle = _PARTICIPLE.search(tags, max(low, at - _DEFINING), at + 1)
+    return backward(tags, participle.start() - 1, low) if participle is not None else None
 
 
 def _added_to(tags: str, phrase: Phrase, low: int) -> Phrase:

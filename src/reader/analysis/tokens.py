@@ -1,7 +1,7 @@
 """Text as tokens with offsets: words, numbers and single marks, possessives and compounds taken apart.
 
-``Biden's`` is two tokens (``Biden``, ``'s``), ``U.S.-backed`` three (``U.S.``, ``-``, ``backed``); ``don't``, ``O'Brien``,
-``U.S.``, ``Mr.``, ``J.`` before a name, ``bloomberg.com``, ``@handle`` and a web address are one each.
+``Biden's`` is two tokens (``Biden``, ``'s``), ``U.S.-backed`` three (``U.S.``, ``-``, ``backed``); ``don't``,
+``O'Brien``, ``U.S.``, ``Mr.``, ``J.`` before a name, ``bloomberg.com``, ``@handle`` and a web address are one each.
 """
 
 import re
@@ -37,7 +37,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
 @cache
 def _pattern() -> re.Pattern[str]:
     """The pattern of a token; its quantifiers are possessive, so that it never goes back over what it has read."""
-    abbreviations = "|".join(rf"(?<=\b{re.escape(word)}\.)" for word in sorted(lexicon.words("abbreviations")))
+    known = lexicon.words("abbreviations")
+    both = sorted(known | {word.upper() for word in known})  # "MR. OAKES"
+    abbreviations = "|".join(rf"(?<=\b{re.escape(word)}\.)" for word in both)
     return re.compile(
         r"(?:https?://|www\.)\S++"
         r"|(?:[^\W\d_]\.){2,}+(?:[A-Z](?!\w))?"  # U.S., a.m., U.S.A

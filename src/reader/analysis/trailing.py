@@ -10,7 +10,7 @@ from reader.analysis.subjects import subject_of
 from reader.model import Confidence, Span
 
 _ACCORDING = re.compile(r",?R?Kt")
-_VERB = re.compile(r"[,\-]?R{0,2}V(?=[NDnSq#Rx])")
+_VERB = re.compile(r"[,\-]?R{0,2}[Vb](?=[NDnSq#Rx])")
 _OTHER_VERB = re.compile(r"[,\-]?R?[vx](?=D?[Nnq#])")
 _SIGNED = re.compile(r"-+(N{1,5})(?=[,.(]|$)")
 _SKIPPED = re.compile(r"[RC]?[PcGg][^VvbQ]*,|[DNnp#xq]+,")
@@ -59,7 +59,7 @@ def _inverted(sentence: Sentence, at: int, paused: bool) -> Attribution | None:
         phrase = forward(tags, match.end())
         if phrase is not None and tags[phrase.last + 1 : phrase.last + 2] not in _CLAUSE:
             return Attribution(source_of(sentence, phrase), cue_of(sentence, match.end() - 1), "inverted", "sure")
-    match = _OTHER_VERB.match(tags, at + 1) if paused else None
+    match = _OTHER_VERB.match(tags, at + 1) if paused and at == 0 else None
     if match is not None:
         phrase = forward(tags, match.end())
         if phrase is not None and tags[phrase.last + 1 : phrase.last + 2] in _ENDS:
@@ -126,7 +126,7 @@ def _judged(sentence: Sentence, at: int, low: int, verb: int, phrase: Phrase, pa
     if skipped.strip("Rd"):
         certain = "likely"
         if not (paused and _SKIPPED.fullmatch(skipped)):
-            ends = tags[verb + 1 : verb + 2] == "," or _closes(tags, verb + 1)
+            ends = tags[verb - 1] != "C" and (tags[verb + 1 : verb + 2] == "," or _closes(tags, verb + 1))
             return Attribution(source, cue, "fragment", "likely", "mixed") if skipped.endswith(",") and ends else None
     if not paused and at == 0 and (tags[phrase.first] == "n" or phrase.first > low):
         return None

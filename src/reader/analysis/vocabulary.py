@@ -21,13 +21,23 @@ def is_common(word: str) -> bool:
     Returns:
         Whether the word list holds it or the word it is inflected from.
     """
-    known = lexicon.words("common_words")
+    known = _known()
     return word in known or any(stem in known for stem in _stems(word))
 
 
+@cache
+def _known() -> frozenset[str]:
+    """All ordinary words, without most inflections."""
+    return lexicon.words("common_words") | lexicon.words("news_words")
+
+
 def is_function(word: str) -> bool:
-    """Whether a word in lower case is a function word, which never begins a name."""
-    return word.replace("’", "'") in lexicon.words("function_words")
+    """Whether a word in lower case is a function word, which never begins a name, or one with another joined to it."""
+    functions = lexicon.words("function_words")
+    if word in functions:
+        return True
+    before, mark, after = word.replace("’", "'").partition("'")
+    return bool(mark) and before in functions and len(after) < 3
 
 
 def _stems(word: str) -> list[str]:

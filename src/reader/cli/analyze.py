@@ -1,19 +1,16 @@
 """``reader analyze``: everything found in each article."""
 
-import os
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
-from reader import analysis, articles, files, library
-from reader.cli import forms, output
-from reader.cli.output import UsageError
+from reader.cli import forms, output, reading
+from reader.library import Skipped
 from reader.model import Analysis, Article
 
 Form = Literal["plain", "json", "jsonl"]
-Outcome = tuple[Article, Analysis] | library.Skipped
+Line = tuple[str, str]
+"""A line for people, and its style."""
 
-_LONG = 20  # articles from which on a progress bar is shown
 _QUOTE = 300  # characters of a quote that people are shown
 
 
@@ -30,88 +27,66 @@ def run(paths: Sequence[str], form: Form) -> int:
     Raises:
         UsageError: There is no article in what was named.
     """
-    many = form == "json" and (len(paths) > 1 or os.path.isdir(paths[0]))
+    return _for_people(paths) if form == "plain" else _as_json(paths, many=form == "json" and not reading.is_one(paths))
+
+
+def _for_people(paths: Sequence[str]) -> int:
+    """Print each article with what was found in it."""
+    failed = False
+    for outcome in reading.each(paths, _lines):
+        if isinstance(outcome, Skipped):
+            failed = True
+            reading.tell(outcome)
+            continue
+        for line, style in outcome:
+            output.line(line, style)
+    return 1 if failed else 0
+
+
+def _as_json(paths: Sequence[str], many: bool) -> int:
+    """Print each article as an object, those of a list between brackets."""
     failed = False
     before = "[\n" if many else ""
-    for outcome in _outcomes(paths):
-        if isinstance(outcome, library.Skipped):
+    for outcome in reading.each(paths, _encoded):
+        if isinstance(outcome, Skipped):
             failed = True
-            output.error(f"{outcome.path}: {outcome.reason}")
-        if form == "plain":
-            _print(outcome)
-        else:
-            output.write(before + _encoded(outcome), end="" if many else "\n")
-            before = ",\n" if many else ""
+            reading.tell(outcome)
+        encoded = _failed(outcome) if isinstance(outcome, Skipped) else outcome
+        output.write(before + encoded, end="" if many else "\n")
+        before = ",\n" if many else ""
     if many:
         output.write("\n]")
     return 1 if failed else 0
 
 
-def _outcomes(paths: Sequence[str]) -> Iterator[Outcome]:
-    """What comes of each article: as the paths come, those of a folder in natural order, each once.
-
-    Raises:
-        UsageError: There is no article in what was named.
-    """
-    found: dict[str, str] = {}  # paths, and why they can't be read if that is known
-    for root in paths:
-        discovery = library.discover([root]) if root != "-" else library.Discovery((library.Entry("-", "-"),), ())
-        below = {entry.path: "" for entry in discovery.entries} | dict(discovery.skipped)
-        for path in sorted(below, key=library.natural):
-            found.setdefault(path, below[path])
-    if not found:
-        raise UsageError(f"{', '.join(paths)}: there is no article here ({', '.join(library.SUFFIXES)})")
-    for path, reason in output.progress(found.items(), len(found) >= _LONG):
-        yield library.Skipped(path, reason) if reason else _outcome(path)
-
-
-def _outcome(path: str) -> Outcome:
-    """What comes of one article."""
-    try:
-        article = _from_input() if path == "-" else articles.load(path)
-        return article, analysis.analyze(article)
-    except articles.ArticleError as fault:
-        return library.Skipped(path, fault.reason)
-
-
-def _from_input() -> Article:
-    """The article on standard input.
-
-    Raises:
-        ArticleError: It is too large, or no text.
-    """
-    data = sys.stdin.buffer.read(files.LIMIT + 1)
-    if len(data) > files.LIMIT:
-        raise articles.ArticleError("-", f"is larger than the limit of {files.LIMIT // (1024 * 1024)} MB")
-    return articles.read(data)
-
-
-def _encoded(outcome: Outcome) -> str:
-    """An outcome as one line of JSON, in ASCII."""
+def _encoded(article: Article, found: Analysis) -> str:
+    """An article with everything found in it as one line of JSON, in ASCII."""
     import json
 
-    if isinstance(outcome, library.Skipped):
-        return json.dumps(forms.failed(outcome.path, outcome.reason))
-    return json.dumps(forms.analyzed(*outcome))
+    return json.dumps(forms.analyzed(article, found))
 
 
-def _print(outcome: Outcome) -> None:
-    """Print an article for people."""
-    if isinstance(outcome, library.Skipped):
-        return
-    article, found = outcome
+def _failed(skipped: Skipped) -> str:
+    """An article that could not be read as one line of JSON, in ASCII."""
+    import json
+
+    return json.dumps(forms.failed(skipped.path, skipped.reason))
+
+
+def _lines(article: Article, found: Analysis) -> list[Line]:
+    """An article with what was found in it, for people."""
     names = {actor.id: actor.name for actor in found.actors}
-    output.line(article.title, "bold")
-    facts = [article.path, f"{article.words:,} words", f"{article.minutes} min", *filter(None, article[7:9])]
-    output.line(" · ".join(facts), "dim")
+    facts = [article.path, f"{article.words:,} words", f"{article.minutes} min"]
+    facts += filter(None, (article.source, article.published))
+    lines = [(article.title, "bold"), (" · ".join(facts), "dim")]
     for actor in found.actors:
         also = f"  (also {', '.join(actor.aliases)})" if actor.aliases else ""
-        output.line(f"  {len(actor.mentions):4}  {actor.name}, {actor.kind}{also}")
+        lines.append((f"  {len(actor.mentions):4}  {actor.name}, {actor.kind}{also}", ""))
     if found.actors and found.quotes:
-        output.line("")
+        lines.append(("", ""))
     for quote in found.quotes:
         source = names.get(quote.speaker or "") or (quote.source.of(article.text) if quote.source else "nobody named")
         said = article.text[quote.start : min(quote.end, quote.start + _QUOTE)]
         more = "…" if quote.end - quote.start > _QUOTE else ""
-        output.line(f"  {said}{more} — {source}")
-    output.line("")
+        lines.append((f"  {said}{more} — {source}", ""))
+    return [*lines, ("", "")]

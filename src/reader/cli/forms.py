@@ -1,5 +1,7 @@
 """Articles and what was found in them as JSON knows them; keys may be added here, never renamed."""
 
+from collections.abc import Mapping, Sequence
+
 from reader.model import Actor, Analysis, Article, Quote, Span
 
 
@@ -26,6 +28,43 @@ def analyzed(article: Article, found: Analysis) -> dict[str, object]:
         "actors": [_actor(article.text, actor) for actor in found.actors],
         "quotes": [_quote(article.text, quote, actors) for quote in found.quotes],
         "notices": list(article.notices),
+    }
+
+
+def quoted(article: Article, quote: Quote, actors: dict[str, Actor]) -> dict[str, object]:
+    """A quote with where it is from.
+
+    Args:
+        article: The article it stands in.
+        quote: The quote.
+        actors: The article's actors by id.
+
+    Returns:
+        The quote as ``analyzed`` has it, with the path and title of the article.
+    """
+    return {"path": article.path, "title": article.title} | _quote(article.text, quote, actors)
+
+
+def merged(name: str, id: str, kind: str, aliases: Sequence[str], articles: Mapping[str, int]) -> dict[str, object]:  # noqa: A002
+    """An actor over several articles.
+
+    Args:
+        name: The canonical name.
+        id: The id that the first article gives it.
+        kind: Its kind.
+        aliases: Other forms of the name.
+        articles: How often each article mentions it, by path.
+
+    Returns:
+        The actor with counts.
+    """
+    return {
+        "name": name,
+        "id": id,
+        "kind": kind,
+        "aliases": list(aliases),
+        "mentions": sum(articles.values()),
+        "articles": [{"path": path, "mentions": count} for path, count in articles.items()],
     }
 
 

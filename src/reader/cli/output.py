@@ -1,13 +1,16 @@
 """What every command does alike: output that no pipe or name can break, and one line for each error."""
 
+import itertools
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from reader import text
 
 T = TypeVar("T")
+
+_LONG = 20  # items from which on a progress bar is shown
 
 
 class UsageError(Exception):
@@ -70,7 +73,7 @@ def _forget(descriptor: int) -> None:
 
 
 def write(content: str, end: str = "\n") -> None:
-    """Write for programs: ASCII as it is, at once."""
+    """Write what holds nothing that a terminal would act on, as it is and at once."""
     print(content, end=end, flush=True)
 
 
@@ -91,19 +94,27 @@ def line(content: str, style: str = "") -> None:
     Console().print(Text(plain, style), soft_wrap=True)
 
 
-def progress(items: Collection[T], wanted: bool) -> Iterable[T]:
-    """Go through items, with a bar on standard error where that is a terminal and the output goes elsewhere.
+def progress(items: Iterable[T], total: int, writes: bool = True) -> Iterator[T]:
+    """Go through items, with a bar on standard error where that is a terminal and there are many.
 
     Args:
         items: What to go through.
-        wanted: Whether it may take long.
+        total: How many there are.
+        writes: Whether output is written in between; where it goes to the terminal, there is no bar then.
 
-    Returns:
+    Yields:
         The items.
     """
-    if not wanted or sys.stderr is None or not sys.stderr.isatty() or sys.stdout.isatty():
-        return items
+    if total < _LONG or sys.stderr is None or not sys.stderr.isatty() or (writes and sys.stdout.isatty()):
+        yield from items
+        return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    return track(items, "Reading", total=len(items), console=Console(stderr=True), transient=True)
+    left = iter(items)
+    begun = list(itertools.islice(left, 1))  # the bar starts a thread, which processes have to be there before
+    with Progress(console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task("Reading", total=total)
+        for item in itertools.chain(begun, left):
+            bar.advance(task)
+            yield item

@@ -8,8 +8,14 @@ from reader.cli.output import UsageError
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("open", "analyze", "themes", "locate")
+COMMANDS = ("open", "analyze", "actors", "quotes", "corrections", "themes", "locate")
 
+_FORMS = {
+    "json": "one JSON value",
+    "jsonl": "one JSON object a line",
+    "csv": "comma-separated values with a header",
+    "md": "a Markdown table",
+}
 _DESCRIPTION = "A close reader for news in the terminal: who is in an article, and who said what."
 _USAGE = "reader [PATH ...]\n       reader COMMAND ..."
 _EPILOG = """\
@@ -48,6 +54,19 @@ def dispatch(words: Sequence[str]) -> int:
             from reader.cli import analyze
 
             return analyze.run(chosen.paths, chosen.form)
+        case "actors":
+            from reader.cli import actors
+
+            return actors.run(chosen.paths, chosen.form, chosen.kind)
+        case "quotes":
+            from reader.cli import quotes
+
+            wanted = quotes.Wanted(chosen.speaker, chosen.kind, chosen.min_confidence, chosen.all)
+            return quotes.run(chosen.paths, chosen.form, wanted)
+        case "corrections":
+            from reader.cli import corrections
+
+            return corrections.run(chosen)
         case "themes":
             from reader.cli import listings
 
@@ -72,6 +91,7 @@ def _parser() -> "argparse.ArgumentParser":
     import argparse
 
     from reader import __version__
+    from reader.cli import corrections
 
     class Parser(argparse.ArgumentParser):
         """A parser whose errors are one line."""
@@ -88,18 +108,39 @@ def _parser() -> "argparse.ArgumentParser":
     opener.add_argument("paths", nargs="*", metavar="PATH", help="a file or folder, or FILE:¶12 or FILE@1184-1234")
 
     analyze = commands.add_parser("analyze", help="show the actors and quotes of each article")
-    analyze.add_argument("paths", nargs="+", metavar="PATH", help="a file or folder, or - for standard input")
-    _add_forms(analyze, lines=True)
+    _add_paths(analyze)
+    _add_forms(analyze, "jsonl")
+
+    actors = commands.add_parser("actors", help="list who is named, most mentioned first")
+    _add_paths(actors)
+    actors.add_argument("--kind", choices=("person", "organization", "place", "group"), help="only such actors")
+    _add_forms(actors, "jsonl", "csv", "md")
+
+    quotes = commands.add_parser("quotes", help="list who says what")
+    _add_paths(quotes)
+    quotes.add_argument("--speaker", metavar="NAME", help="only what is said by NAME, which may be a part of a name")
+    quotes.add_argument("--kind", choices=("direct", "mixed", "indirect"), help="only such quotes")
+    confidence = ("sure", "likely", "guess")
+    help_ = "only quotes whose speaker is at least so certain"
+    quotes.add_argument("--min-confidence", choices=confidence, default="guess", help=help_)
+    quotes.add_argument("--all", action="store_true", help="also titles and scare quotes, which nobody says")
+    _add_forms(quotes, "jsonl", "csv", "md")
+
+    corrections.declare(commands.add_parser("corrections", help="list, make and take back corrections"))
 
     _add_forms(commands.add_parser("themes", help="list the themes"))
     _add_forms(commands.add_parser("locate", help="list where settings, notes and themes live"))
     return top
 
 
-def _add_forms(command: "argparse.ArgumentParser", lines: bool = False) -> None:
-    """Let a command print for programs."""
+def _add_paths(command: "argparse.ArgumentParser") -> None:
+    """Let a command take articles."""
+    command.add_argument("paths", nargs="+", metavar="PATH", help="a file or folder, or - for standard input")
+
+
+def _add_forms(command: "argparse.ArgumentParser", *more: str) -> None:
+    """Let a command print for programs: as JSON, and in what other forms it knows."""
     forms = command.add_mutually_exclusive_group()
-    forms.add_argument("--json", dest="form", action="store_const", const="json", help="print one JSON value")
-    if lines:
-        forms.add_argument("--jsonl", dest="form", action="store_const", const="jsonl", help="print one object a line")
+    for form in ("json", *more):
+        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=f"print {_FORMS[form]}")
     command.set_defaults(form="plain")

@@ -66,7 +66,7 @@ def _actor(actor: Actor) -> list[tuple[str, str]]:
 
 def _quote(findings: Findings, quote: Quote) -> list[tuple[str, str]]:
     text = findings.article.text
-    rule = RULES.get(quote.rule, "You said so." if quote.rule == "corrected" else "")
+    rule = RULES.get(quote.rule) or _corrected()
     if not quote.speech:
         return [("Marked, but not as speech.", "panel.title"), (rule, "")]
     sentences = [(f"{_speaker(findings, quote)} {_KINDS[quote.kind]}", "panel.title")]
@@ -108,3 +108,10 @@ def _marks(quote: Quote) -> tuple[Layer, ...]:
 
 def _words(text: str, span: Span) -> str:
     return cut(printable(squeeze(span.of(text))), _WORDS)
+
+
+def _corrected() -> str:
+    """What is said of a speaker whom the user has named."""
+    from reader.corrections import RULE_TEXT
+
+    return RULE_TEXT

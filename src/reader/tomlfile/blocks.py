@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, NoReturn
 
-from reader.tomlfile.faults import TomlFault
+from reader.tomlfile.faults import TomlError
 from reader.tomlfile.scanning import BOM, Statement, position, statements
 
 Values = dict[str, object]
@@ -17,6 +17,7 @@ Values = dict[str, object]
 _HEADER = re.compile(r"[ \t]*\[\[[ \t]*([A-Za-z0-9_-]+)[ \t]*\]\]")
 _WITHIN = re.compile(r"[ \t]*\[\[?[ \t]*([A-Za-z0-9_-]+)[ \t]*\.")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 _SIMPLE = re.compile(rf'([A-Za-z0-9_-]+) = (?:"([^"\\\x00-\x1f\x7f]*)"|({_TIME})|(0|[1-9]\d{{0,11}}))(?:\r?\n)?')
 
@@ -78,7 +79,7 @@ def parse(text: str, earlier: Document | None = None) -> Document:
         The text with its values.
 
     Raises:
-        TomlFault: It is no TOML, or none that can be changed safely.
+        TomlError: It is no TOML, or none that can be changed safely.
     """
     known = {earlier.text[block.header : block.end]: block.value for block in earlier.blocks} if earlier else {}
     blocks: list[Block] = []
@@ -98,6 +99,18 @@ def parse(text: str, earlier: Document | None = None) -> Document:
         done = frame.end
     between.append(text[done:])
     return Document(text, _head(text, "".join(between), {block.table for block in blocks}), tuple(blocks))
+
+
+def parse_whole(text: str) -> None:
+    """Read a text the plain way, without taking it apart.
+
+    Raises:
+        TomlError: It is no TOML.
+    """
+    try:
+        _loads(text)
+    except (ValueError, RecursionError) as fault:
+        raise _located(text, str(fault), 0) from fault
 
 
 def _frames(text: str) -> Iterator[_Frame]:
@@ -151,7 +164,10 @@ def _identity(value: Values, source: str, table: str, taken: set[tuple[str, str]
 
 def _simple(source: str) -> Values | None:
     """Read a block as this program writes it, many times quicker than TOML is read; None for all others."""
-    lines = source.splitlines(keepends=True)
+    lines = _LINE.findall(source)
+    header = _HEADER.match(lines[0])
+    if header is None or not _blank(lines[0][header.end() :]):
+        return None
     value: Values = {}
     for line in lines[1:]:
         match = _SIMPLE.fullmatch(line)
@@ -164,14 +180,14 @@ def _simple(source: str) -> Values | None:
                 return None
         else:
             value[match[1]] = match[2] if match[2] is not None else int(match[4])
-    return value if _HEADER.sub("", lines[0]).strip() == "" else None
+    return value
 
 
 def _value(text: str, source: str, table: str, line: int) -> Values:
     """Read a block.
 
     Raises:
-        TomlFault: It is no TOML, or makes none with what is around it.
+        TomlError: It is no TOML, or makes none with what is around it.
     """
     try:
         value = _loads(source).get(table)
@@ -187,7 +203,7 @@ def _head(text: str, between: str, tables: set[str]) -> Values:
     """Read what lies outside of the blocks.
 
     Raises:
-        TomlFault: It is no TOML, or makes none with the blocks.
+        TomlError: It is no TOML, or makes none with the blocks.
     """
     try:
         head = _loads(between)
@@ -214,25 +230,27 @@ def _refuse(text: str, fault: Exception | None, line: int) -> NoReturn:
     """Say what is wrong with a text, and where it is wrong in the whole of it.
 
     Raises:
-        TomlFault: Always.
+        TomlError: Always.
     """
     try:
         _loads(text)
     except RecursionError:
-        raise TomlFault("is nested too deeply", line) from fault
+        raise TomlError("is nested too deeply", line) from fault
     except ValueError as whole:
         raise _located(text, str(whole), line) from fault
-    raise TomlFault("is TOML, but its tables are interleaved in a way that can't be changed safely", line) from fault
+    raise TomlError("is TOML, but its tables are interleaved in a way that can't be changed safely", line) from fault
 
 
-def _located(text: str, message: str, line: int) -> TomlFault:
+def _located(text: str, message: str, line: int) -> TomlError:
     """A fault with the place that tomllib's message names."""
     match = _PLACE.search(message)
     reason = message[: match.start()] if match else message
     reason = reason[:1].lower() + reason[1:]
     if match is None:
-        return TomlFault(reason, line)
-    return TomlFault(reason, int(match[1]), int(match[2])) if match[1] else TomlFault(reason, *position(text, len(text)))
+        return TomlError(reason, line)
+    return (
+        TomlError(reason, int(match[1]), int(match[2])) if match[1] else TomlError(reason, *position(text, len(text)))
+    )
 
 
 # Changing a text
@@ -302,10 +320,8 @@ def with_fields(source: str, fields: Mapping[str, str | None]) -> str:
         parts.append(part)
         if within == 1 and statement.kind in ("header", "pair"):
             last = len(parts)
-    parts[:last] = [_whole_lines(part) for part in parts[:last] if part]
-    rest = [pair for pair in waiting.values() if pair]
-    at = min(last, len(parts))
-    return "".join([*parts[:at], *rest, *parts[at:]])
+    own = [_whole_lines(part) for part in parts[:last] if part]
+    return "".join([*own, *filter(None, waiting.values()), *parts[last:]])
 
 
 def contents(document: Document) -> Sequence[tuple[str, Values]]:

@@ -1,7 +1,7 @@
 """What can be wrong with a user's TOML file, and with saving it."""
 
 
-class TomlFault(ValueError):
+class TomlError(ValueError):
     """A file that can't be taken as it is; the message is a reason without the path."""
 
     def __init__(self, reason: str, line: int = 0, column: int = 0) -> None:
@@ -33,7 +33,9 @@ class SaveError(Exception):
             message: What, where, and what to do.
             kept: Whether the change waits in the journal and comes in at the next save that succeeds.
         """
-        super().__init__(f"{message} (the change is kept, and comes in when the file can be saved)" if kept else message)
+        super().__init__(
+            f"{message} (the change is kept, and comes in when the file can be saved)" if kept else message
+        )
         self.kept = kept
 
 

@@ -1,14 +1,14 @@
 """The statements of a TOML text as stretches of it: pairs, headers, comments, blank lines.
 
-This knows just enough of TOML to tell where a statement ends; whether it is right is for tomllib to say. Every step is a
-search for the next character that matters, so time grows with the text and nothing else.
+This knows just enough of TOML to tell where a statement ends; whether it is right is for tomllib to say. Every step is
+a search for the next character that matters, so time grows with the text and nothing else.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from reader.tomlfile.faults import TomlFault
+from reader.tomlfile.faults import TomlError
 
 Kind = Literal["blank", "comment", "header", "pair"]
 
@@ -40,7 +40,7 @@ def statements(text: str) -> Iterator[Statement]:
         Its statements, one after the other, without a gap.
 
     Raises:
-        TomlFault: A key has so many parts that reading it would take too long.
+        TomlError: A key has so many parts that reading it would take too long.
     """
     at = len(BOM) if text.startswith(BOM) else 0
     while at < len(text):
@@ -68,7 +68,7 @@ def _pair_end(text: str, start: int) -> int:
     """Past the end of a key with its value.
 
     Raises:
-        TomlFault: A key has too many parts.
+        TomlError: A key has too many parts.
     """
     at, depth, dots = start, 0, 0
     while turn := _TURN.search(text, at):
@@ -115,5 +115,5 @@ def _string_end(text: str, at: int, quote: str) -> int:
     return len(text)
 
 
-def _too_deep(text: str, at: int) -> TomlFault:
-    return TomlFault(f"has a key of more than {_DEEPEST} parts", *position(text, at))
+def _too_deep(text: str, at: int) -> TomlError:
+    return TomlError(f"has a key of more than {_DEEPEST} parts", *position(text, at))

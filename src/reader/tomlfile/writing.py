@@ -1,10 +1,10 @@
 """Blocks of TOML, written for people to read: tomli-w writes each field, and what could mislead an eye is escaped."""
 
+import os
 import re
-import secrets
 import time
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _EPOCH = 1_577_836_800_000_000_000  # 2020, in nanoseconds
@@ -25,13 +25,13 @@ def new_id(prefix: str) -> str:
         The id.
     """
     ticks = (time.time_ns() - _EPOCH) >> 12
-    number = (ticks << 10) | secrets.randbits(10)
+    number = (ticks << 10) | int.from_bytes(os.urandom(2), "big") & 1023
     return f"{prefix}-" + "".join(_ALPHABET[number >> shift & 31] for shift in range(55, -1, -5))
 
 
 def now() -> datetime:
     """This second, in UTC."""
-    return datetime.now(timezone.utc).replace(microsecond=0)
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def block_text(table: str, value: Mapping[str, object]) -> str:
@@ -58,7 +58,7 @@ def pair_text(key: str, value: object) -> str:
         One line or several, with ``\\n`` line ends.
     """
     if isinstance(value, datetime) and value.tzinfo is not None:
-        return f"{key} = {value.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%S}Z\n"
+        return f"{key} = {value.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z\n"
     import tomli_w
 
     even = value.replace("\r\n", "\n") if isinstance(value, str) else value
@@ -89,8 +89,8 @@ def _folded(pair: str) -> str:
             rows.append(row + " ")
             row = ""
         row += f" {word}" if row else word
-    rows.append(_no_header(row))
-    return f"{key} = " + "\\\n".join([rows[0], *map(_no_header, rows[1:])]) + '"""\n'
+    rows.append(row)
+    return f"{key} = " + "\\\n".join(map(_no_header, rows)) + '"""\n'
 
 
 def _no_header(row: str) -> str:

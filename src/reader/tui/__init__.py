@@ -1,13 +1,13 @@
 """The screen: the only package that imports textual, and only when `run` is called."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from reader.config import Config
     from reader.library import Opening, Place
 
 
-def run(opening: "Opening", config: "Config", at: "Place | None" = None) -> int:
+def run(opening: "Opening", config: "Config", at: "Place | None" = None) -> NoReturn:
     """Open the reader and stay there until the user leaves.
 
     Args:
@@ -15,10 +15,11 @@ def run(opening: "Opening", config: "Config", at: "Place | None" = None) -> int:
         config: The settings in force.
         at: Where to begin; None to go on where the first article was left.
 
-    Returns:
-        The exit status.
+    The process ends with it.
     """
     import gc
+    import os
+    import sys
 
     gc.disable()  # nothing made while starting is garbage, and looking for some is a tenth of the start
     from concurrent.futures import ThreadPoolExecutor
@@ -36,7 +37,8 @@ def run(opening: "Opening", config: "Config", at: "Place | None" = None) -> int:
         app.run()
     beside.close()
     state.close()
-    return app.return_code or 0
+    sys.stdout.flush()
+    os._exit(app.return_code or 0)  # all is saved; a process that ends in the middle of its work is not waited for
 
 
 def _collect_garbage() -> None:

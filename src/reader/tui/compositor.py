@@ -1,7 +1,7 @@
 """Textual's compositor, sparing widgets that a frame cannot show.
 
-Textual asks every widget on the screen for its lines at each frame and cuts them all up, although a scrolled text changes
-one of them. This one, for a frame of some region, stops at the first widget that covers the region, from the front.
+Textual asks every widget on the screen for its lines at each frame and cuts them all up, although a scrolled text
+changes one of them. This one stops at the first widget that covers the region of the frame, from the front.
 """
 
 from collections.abc import Iterable

@@ -8,10 +8,10 @@ from reader.model import Paragraph
 from reader.page.layout import Block, Layout, Place
 from reader.page.viewport import Spot, Viewport
 
+START = Spot(0, 0)
 
-def viewport(
-    count: int = 30, words: int = 40, columns: int = 40, height: int = 20, spot: Spot = Spot(0, 0)
-) -> Viewport:
+
+def viewport(count: int = 30, words: int = 40, columns: int = 40, height: int = 20, spot: Spot = START) -> Viewport:
     line = "word " * words
     text = "\n".join([line] * count)
     paragraphs = [Paragraph(n * (len(line) + 1), n * (len(line) + 1) + len(line)) for n in range(count)]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from textual.screen import Screen
 
-from reader.model import Article, Paragraph, Span
+from reader.model import Analysis, Article, Paragraph, Span
 from reader.page.explanation import explain
 from reader.page.findings import Findings
 from reader.page.paint import Layer, Run, hit_layer
@@ -45,6 +45,7 @@ class StudyScreen(Screen[None]):
         self.article: Article | None = None
         self.findings: Findings | None = None
         """What was found in it, once that is known."""
+        self._raw: Analysis | None = None
         self.item = NOTHING
         """The mention or quote the reader stands on."""
         self._finder = Finder()
@@ -71,7 +72,7 @@ class StudyScreen(Screen[None]):
 
     def close_article(self) -> None:
         """Have no article open."""
-        self.article = self.findings = None
+        self.article = self.findings = self._raw = None
         self.item = NOTHING
         self._finder.clear()
         self._stop_explaining()
@@ -83,10 +84,21 @@ class StudyScreen(Screen[None]):
         except Exception as fault:  # a fault of the program costs this article's highlights, never its text
             self.hints.say(f"This article can't be analysed: {type(fault).__name__}")
             return
-        if self.article is not article:
+        if self.article is article:
+            self._raw = analysis
+            self.show_findings()
+
+    def put_right(self, article: Article, analysis: Analysis) -> Analysis:
+        """Change what was found as the user has said."""
+        return analysis
+
+    def show_findings(self) -> None:
+        """Show what was found, put right."""
+        if self.article is None or self._raw is None:
             return
-        self.findings = Findings(article, analysis)
-        self.inspector.show(article, analysis)
+        analysis = self.put_right(self.article, self._raw)
+        self.findings = Findings(self.article, analysis)
+        self.inspector.show(self.article, analysis)
         self._repaint()
 
     # What the reader stands on
