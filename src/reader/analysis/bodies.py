@@ -108,7 +108,7 @@ def _stripped(form: Form) -> list[str]:
     if len(words) > 1 and words[0] in ("The", "the"):
         words = words[1:]
     suffixes = lexicon.words("company_suffixes")
-    while len(words) > 1 and words[-1].rstrip(",") in suffixes:
+    while len(words) > 1 and words[-1].rstrip(",") in suffixes and words[-2] != ",":
         words = [*words[:-2], words[-2].rstrip(",")]
     return words
 

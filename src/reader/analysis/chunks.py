@@ -52,6 +52,7 @@ class Chunks:
         self._vessels = lexicon.family("small_words", "vessel")
         self._fronts = lexicon.family("small_words", "place_front")
         self._turns = lexicon.family("small_words", "turn")
+        self._teams = lexicon.table("teams")
         self._calendar = lexicon.family("small_words", "calendar")
         self._compounds = lexicon.family("small_words", "compound")
         self._things = lexicon.words("thing_heads")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reader.analysis import lexicon
 from reader.analysis.chunks import Piece
-from reader.analysis.gazetteer import Entry
+from reader.analysis.gazetteer import Entry, gazetteer
 from reader.analysis.stream import BREAK, Stream
 from reader.analysis.vocabulary import is_common, is_function
 
@@ -206,7 +206,9 @@ class Judge:
     def _trimmed(self, piece: Piece) -> int:
         """Where the name in a chunk begins, without the ordinary words a sentence puts before it."""
         texts, start, end = self._texts, piece.start, piece.end
-        for at in range(start + 1, end if texts[start] not in self._first_names else start):
+        known = gazetteer().match(texts, start)
+        after = known[1] if known is not None and known[0].kind != "other" else start + 1
+        for at in range(after, end if texts[start] not in self._first_names else start):
             if texts[at] in self._first_names and at + 1 < end and texts[end - 1] not in self._heads:
                 if all(self._ordinary(before) or is_common(texts[before].lower()) for before in range(start, at)):
                     return at

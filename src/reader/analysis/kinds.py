@@ -251,6 +251,9 @@ class _Voter:
             votes[2] += 1
         if before == "the" and start > 1 and texts[start - 2].lower() in self._sites:
             votes[2] += 1  # "in the Adirondacks"
+        plural = after in lexicon.family("small_words", "plural_say") and not candidate.text.endswith("s")
+        if before in ("the", "The") and end - start == 1 and plural:
+            votes[3] += 2  # "the Zaghawa say"
         if before in ("the", "The") and end - start == 1 and candidate.text.endswith(self._endings):
             votes[3] += 3  # "the Denisovans"
         owner = after in lexicon.family("small_words", "possessive")

@@ -87,9 +87,9 @@ def _shorts(quiet: Iterable[Candidate]) -> dict[str, Entry]:
     papers, teams = lexicon.family("small_words", "paper"), lexicon.table("teams")
     out: dict[str, Entry] = {}
     for candidate in quiet:
-        entry = candidate.entry
         first, _, last = candidate.text.rpartition(" ")
-        if not first or entry is None or entry.kind != "organization" or not (last in papers or entry.name in teams):
+        entry = candidate.entry or Entry("organization", candidate.text)
+        if not first or entry.kind != "organization" or not (last in papers or entry.name in teams):
             continue
         known = out.setdefault(last, entry)
         if known.name != entry.name:

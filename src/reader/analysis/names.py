@@ -198,6 +198,9 @@ class _Reader(Chunks):
             return Piece(at, body, None)
         if entry.kind in ("place", "state") and texts[end] in self._papers and not texts[end + 1][0].isupper():
             return Piece(at, end + 1, None)
+        team = self._known.match(texts, end) if entry.kind in ("place", "state") else None
+        if team is not None and team[0].name in self._teams and team[1] == end + 1 and texts[end].endswith("s"):
+            return Piece(at, end + 1, None)  # "Leicester Tigers"
         tail = self._run(end)
         if tail == end:
             return None
@@ -212,5 +215,5 @@ class _Reader(Chunks):
         place = last in self._place_heads and entry.kind not in ("country", "organization")
         if place and entry.kind == "other":
             return Piece(at, self._connected(tail), None)
-        team = entry.kind in ("place", "state") and tail - end == 1 and last.endswith("s")
-        return Piece(at, tail, None) if place or team else None
+        nickname = entry.kind in ("place", "state") and tail - end == 1 and last.endswith("s")
+        return Piece(at, tail, None) if place or nickname else None
