@@ -222,7 +222,7 @@ class _Voter:
         entry = gazetteer().entries.get(token)
         return entry is not None and _OF_ENTRY.get(entry.kind) == "place"
 
-    def context(self, candidate: Candidate, votes: list[float]) -> None:
+    def context(self, candidate: Candidate, votes: list[float]) -> None:  # noqa: PLR0915 - one vote after another, each of a line or two
         """Add the votes of one mention's surroundings."""
         texts, start, end = self._texts, candidate.start, candidate.end
         if candidate.titles:
