@@ -20,7 +20,7 @@ from reader.tui.widgets.inspector import Inspector
 from reader.tui.widgets.prompt import Prompt, Purpose
 from reader.tui.widgets.sidebar import Sidebar
 
-_AT_ONCE = 300_000  # bytes up to which an article is read without letting the screen go on meanwhile
+_AT_ONCE = 2_000_000  # bytes up to which an article is read without letting the screen go on meanwhile
 _REMEMBERED = 2_000  # entries whose reading position is looked up for the list
 
 
