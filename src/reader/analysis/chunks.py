@@ -52,6 +52,8 @@ class Chunks:
         self._vessels = lexicon.family("small_words", "vessel")
         self._fronts = lexicon.family("small_words", "place_front")
         self._turns = lexicon.family("small_words", "turn")
+        self._postnominals = lexicon.family("small_words", "postnominal")
+        self._modals = lexicon.family("small_words", "modal")
         self._teams = lexicon.table("teams")
         self._calendar = lexicon.family("small_words", "calendar")
         self._compounds = lexicon.family("small_words", "compound")
@@ -101,6 +103,8 @@ class Chunks:
         """The unknown name that starts at a capital."""
         if self._texts[at] in self._turns and self._texts[at - 1] == BREAK:
             return None  # "Q. You played …"
+        if self._texts[at] in self._postnominals:
+            return None
         if is_function(self._texts[at].lower()) and not titled and not self._leads_name(at):
             return None
         start = self._before(at)
@@ -198,9 +202,11 @@ class Chunks:
     def _stops(self, start: int, end: int) -> bool:
         """Whether a chunk ends before a capitalised word."""
         text, last = self._texts[end], self._texts[end - 1]
+        if text in self._postnominals:
+            return True
         if last in self._companies and end - start > 1 and text not in self._companies:
             return True
-        if end - start == 1 and last.count(".") > 1 and is_common(text.lower()):
+        if end - start == 1 and last.count(".") > 1 and is_common(text.lower()) and text not in self._surnames:
             return True
         if self._stream.joined(end) or self._parts_here(start, end):
             return True
@@ -260,11 +266,16 @@ class Chunks:
             return True
         if entry.kind == "adjective" and texts[after][0].isupper() and is_common(texts[end - 1].lower()):
             return texts[max(self._run(after), self._body(after)) - 1] not in self._heads  # "Royal Canadian Navy"
+        if entry.name in self._teams and after - end == 1 and texts[end].endswith("s"):
+            return False  # "Delta Kings"
+        if entry.kind == "title" and texts[start].count(".") > 1 and texts[end] in self._surnames:
+            return False  # "B.B. King"
         if entry.kind == "title":
             lone = end == start + 1 and texts[start] in self._first_names and "." not in texts[end]
             return not (lone or texts[end] in self._surnames) or after - end > 1
         named = texts[end - 1] in self._first_names or texts[end - 1].endswith(".")
-        person = (texts[start] in self._first_names or is_common(texts[start].lower())) and named
+        asked = self._stream.opens(start) and texts[start] in self._modals  # "Will Kyiv hold?"
+        person = (texts[start] in self._first_names or is_common(texts[start].lower())) and named and not asked
         if person and after - end == 1 and entry.kind in ("place", "state", "country", "organization", "adjective"):
             return "." in texts[end] or texts[end].isupper()
         if texts[end - 1] in self._heads and entry.kind in ("place", "country"):

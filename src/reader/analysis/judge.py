@@ -32,6 +32,8 @@ class Evidence(NamedTuple):
     """Words with a capital where nothing but a name has one."""
     lower: frozenset[str]
     """Words in lower case."""
+    often: frozenset[str]
+    """Words with a capital that the text has more than once."""
     labels: frozenset[str]
     """Words in capitals that begin paragraphs with a colon: speakers in a transcript."""
 
@@ -84,7 +86,7 @@ class Judge:
         text = self._texts[at]
         if text.isupper():
             return True
-        known = text in self._known.capitals or text in self._first_names
+        known = text in self._known.capitals or text in self._known.often or text in self._first_names
         if (known and not is_common(text.lower())) or not self._stream.opens(at) or self._has_verb(at + 1):
             return True
         return self._texts[at + 1] in self._roles or ">" + self._texts[at + 1] in self._kind_words
@@ -148,8 +150,11 @@ class Judge:
             return True
         if counts[candidate.text] > 1 or words[0] in self._first_names or not self._heads.isdisjoint(words):
             return True
-        if len(words) == 2 and words[1] in self._surname_heads and not self._stream.opens(candidate.start):
-            return True
+        if not self._stream.opens(candidate.start):
+            if len(words) == 2 and words[1] in self._surname_heads:
+                return True
+            if self._texts[candidate.start - 1] in lexicon.family("small_words", "owned"):
+                return True  # "a bus from Cedar Flats"
         return not all(is_common(word.lower()) or not word[0].isalpha() for word in words)
 
     def _has_verb(self, at: int) -> bool:
@@ -223,7 +228,8 @@ class Judge:
             lower = word.lower()
             if not self._ordinary(start):
                 break
-            if end - start > 1:
+            opener = lower in self._roles or "<" + lower in self._kind_words  # "Rival Crumb Group"
+            if end - start > 1 and not opener:
                 if word in self._first_names and (lower not in self._known.lower or not self._ordinary(start + 1)):
                     break
                 if texts[end - 1] in self._heads and not is_function(lower) and end - start > 2:

@@ -148,6 +148,9 @@ class _Voter:
         self._first_names = lexicon.table("first_names")
         self._roles = lexicon.table("roles")
         self._verbs = lexicon.words("person_verbs")
+        self._directions = lexicon.family("small_words", "direction")
+        self._saints = lexicon.family("small_words", "saint")
+        self._nicknames = lexicon.table("teams")
         self._several = lexicon.family("small_words", "several_titled")
         self._motion = lexicon.family("small_words", "motion")
         self._endings = tuple(lexicon.family("small_words", "group_ending"))
@@ -198,6 +201,14 @@ class _Voter:
         if "of" in tokens:
             votes[0] -= 3
             votes[1] += 1
+        if first in self._directions and len(tokens) == 2:
+            votes[2] += 2.5  # "Upper Fernwood"
+        if first in self._saints:
+            votes[2] += 2  # "St Helier"
+        if last.endswith("s") and last in self._nicknames:
+            votes[1] += 4  # "Delta Kings"
+        if len(tokens) == 2 and last in self._surname_heads and last not in self._places and last not in self._heads:
+            votes[0] += 2  # "Muddy Waters"
         if first in self._fronts:
             votes[1] += 6
         if not lexicon.words("particles").isdisjoint(tokens):
@@ -222,7 +233,7 @@ class _Voter:
         entry = gazetteer().entries.get(token)
         return entry is not None and _OF_ENTRY.get(entry.kind) == "place"
 
-    def context(self, candidate: Candidate, votes: list[float]) -> None:  # noqa: PLR0915 - one vote after another, each of a line or two
+    def context(self, candidate: Candidate, votes: list[float]) -> None:
         """Add the votes of one mention's surroundings."""
         texts, start, end = self._texts, candidate.start, candidate.end
         if candidate.titles:
@@ -231,51 +242,71 @@ class _Voter:
         after, then = texts[end], texts[end + 1]
         if before == BREAK and after == ":" and texts[start].isupper():
             votes[0] += 6  # a speaker in a transcript
-        if before in self._roles and before[0].islower():
-            votes[0] += 3
-        elif before == "and" and start > 2 and texts[start - 2][0].isupper():
-            votes[0] += 5 if texts[start - 3] in self._several else 0  # "Justices Sotomayor and Jackson"
-            votes[2] += 2 if texts[start - 3].lower() in self._sites else 0
-        elif before == "," and start > 2:
-            site = texts[start - 3].lower() in self._sites and texts[start - 2][0].isupper()
-            votes[2] += 2 if site and after in _AFTER_PLACE else 0  # "near Abakan, Khakassia."
-            if texts[start - 2] in self._roles:
-                votes[0] += 1
-            elif texts[start - 2][0].islower() and (vote := self._words("<" + texts[start - 2])) is not None:
-                _add(votes, vote)  # "a third village, Novobakhmutivka"
-        elif before[0].isupper():
-            before = before if before == "The" else before.lower()
-        if before == "at" and end - start > 1:
-            votes[0] -= 1
-        if before in ("to", "from") and not self._motion.isdisjoint(texts[max(start - 4, 0) : start - 1]):
-            votes[2] += 1
-        if before == "the" and start > 1 and texts[start - 2].lower() in self._sites:
-            votes[2] += 1  # "in the Adirondacks"
-        plural = after in lexicon.family("small_words", "plural_say") and not candidate.text.endswith("s")
-        if before in ("the", "The") and end - start == 1 and plural:
-            votes[3] += 2  # "the Zaghawa say"
-        if before in ("the", "The") and end - start == 1 and candidate.text.endswith(self._endings):
-            votes[3] += 3  # "the Denisovans"
-        owner = after in lexicon.family("small_words", "possessive")
-        vote = self._words("<" + before)
-        if vote is not None and not (owner and before in lexicon.family("small_words", "owned")):
-            _add(votes, vote)
-        if owner and votes[0] < 2:
-            votes[0] += 0.3
-        if before == "of" and start > 1:
-            vote = self._words("<" + texts[start - 2] + " of")
-            if vote is not None:
-                _add(votes, vote)
+        if before[0].isupper() and before != "The":
+            before = before.lower()
+        self._before(candidate, before, votes)
+        if end - start == 1 and before in ("the", "The"):
+            self._definite(candidate, before, votes)
         if after in self._verbs and votes[0] < 2:
             votes[0] += 0.5
         vote = self._words(">" + after)
         # "Zorbon, Rarity and Neuralink are" tells of no group.
         if vote is not None and not (vote[0][0] == "g" and before in ("and", ",")):
             _add(votes, vote)
+        if after in lexicon.family("small_words", "market_move") and then[0].isdigit():
+            votes[1] += 3  # "Greggs fell 2%"
         if after == ",":
             self._apposition(end, votes)
         elif after == "(" and then.isupper() and len(then) > 1 and then.isalpha() and texts[end + 2] == ")":
             votes[1] += 4
+
+    def _before(self, candidate: Candidate, before: str, votes: list[float]) -> None:
+        """The votes of the words before a name."""
+        texts, start, end = self._texts, candidate.start, candidate.end
+        if texts[start - 1] in self._roles and texts[start - 1][0].islower():
+            votes[0] += 3
+        elif before in ("and", ",") and start > 2:
+            self._joined(candidate, before, votes)
+        if before == "at" and end - start > 1:
+            votes[0] -= 1
+        if before in ("to", "from") and not self._motion.isdisjoint(texts[max(start - 4, 0) : start - 1]):
+            votes[2] += 1
+        owner = texts[end] in lexicon.family("small_words", "possessive")
+        vote = self._words("<" + before)
+        if vote is not None and not (owner and before in lexicon.family("small_words", "owned")):
+            _add(votes, vote)
+        if owner and votes[0] < 2:
+            votes[0] += 0.3
+        if before == "of" and start > 1:
+            votes[2] += 1.5 if texts[start - 2] == "," else 0  # "Hollis, 41, of Beeston"
+            vote = self._words("<" + texts[start - 2] + " of")
+            if vote is not None:
+                _add(votes, vote)
+
+    def _joined(self, candidate: Candidate, before: str, votes: list[float]) -> None:
+        """The votes of what a comma or "and" joins to a name."""
+        texts, start = self._texts, candidate.start
+        word, earlier = texts[start - 2], texts[start - 3]
+        site = word[0].isupper() and earlier.lower() in self._sites
+        if before == "and":
+            votes[0] += 5 if word[0].isupper() and earlier in self._several else 0  # "Justices Sotomayor and Jackson"
+            votes[2] += 2 if site else 0
+            return
+        votes[2] += 2 if site and texts[candidate.end] in _AFTER_PLACE else 0  # "near Abakan, Khakassia."
+        if word in self._roles:
+            votes[0] += 1
+        elif word[0].islower() and (vote := self._words("<" + word)) is not None:
+            _add(votes, vote)  # "a third village, Novobakhmutivka"
+
+    def _definite(self, candidate: Candidate, before: str, votes: list[float]) -> None:
+        """The votes of an article before a name of one word."""
+        texts, start, text = self._texts, candidate.start, candidate.text
+        if before == "the" and start > 1 and texts[start - 2].lower() in self._sites:
+            votes[2] += 1  # "in the Adirondacks"
+        if texts[candidate.end] in lexicon.family("small_words", "plural_say") and not text.endswith("s"):
+            votes[3] += 2  # "the Zaghawa say"
+        if text.endswith(self._endings):
+            votes[3] += 3  # "the Denisovans"
 
     def _apposition(self, comma: int, votes: list[float]) -> None:
         """The votes of what follows a comma: an age, "who", a role, a state."""

@@ -30,7 +30,9 @@ def evidence(stream: Stream) -> Evidence:
         if texts[at].lower() not in lexicon.table("roles")
     ]
     speakers = frozenset(labels) if len(labels) > 1 else frozenset()
-    return Evidence(capitals, frozenset(text for text in texts if text[0].islower()), speakers)
+    counts = Counter(texts[at] for at in stream.capitals if not loud[at])
+    often = frozenset(text for text, count in counts.items() if count > 1)
+    return Evidence(capitals, frozenset(text for text in texts if text[0].islower()), often, speakers)
 
 
 def of_prose(stream: Stream, found: Iterable[Piece], known: Evidence) -> tuple[list[Candidate], list[Piece]]:
@@ -136,6 +138,10 @@ class _SecondLook(Judge):
     def surname(self, piece: Piece, surnames: Mapping[str, int]) -> Candidate | None:
         """Judge again a piece that looked like ordinary words, by the surnames the text has had before it."""
         texts = self._texts
+        at = piece.start
+        definite = texts[at - 1] in lexicon.family("small_words", "definite")
+        if piece.end - at == 1 and definite and piece.entry is None and texts[at].removesuffix("s") in surnames:
+            return self.made(at, at + 1, None, ()) if texts[at].endswith("s") else None  # "the Pooles"
         if not surnames or (piece.entry is not None and not self._may_be_month(piece)):
             return None
         for at in range(piece.start, piece.end):

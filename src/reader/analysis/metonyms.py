@@ -11,6 +11,7 @@ from reader.analysis.vocabulary import is_common, is_function
 _HYPHENS = frozenset("-‐‑")
 _OPENING = frozenset("“‘\"'«")
 _JOINING = frozenset((",", "and"))
+_ASIDE = 9  # tokens of an aside
 _SEATS = 4  # seats on either side that one verb may have
 _NEAR = 5  # tokens before a preposition that may tell of an act
 
@@ -32,13 +33,16 @@ def metonyms(stream: Stream, found: Iterable[Candidate]) -> dict[int, Entry]:
     if not listed:
         return {}
     named = _countries(stream)
+    ends = {candidate.start: candidate.end for candidate in listed}
+    # By the mark or word that joins a seat to the next.
+    starts = {candidate.end: candidate.start for candidate in listed}
     out: dict[int, Entry] = {}
     for candidate in listed:
         entry = candidate.entry
         if entry is None or entry.kind not in ("place", "state"):
             continue
         country = seats()[candidate.text]
-        seat = _Seat(stream, candidate)
+        seat = _Seat(stream, candidate, ends, starts)
         if seat.acts() and (country in named or seat.plain):
             out[candidate.start] = Entry("country", country)
     return out
@@ -58,16 +62,16 @@ def _countries(stream: Stream) -> set[str]:
 class _Seat:
     """A mention of a seat of government among the words around it."""
 
-    def __init__(self, stream: Stream, candidate: Candidate) -> None:
+    def __init__(self, stream: Stream, candidate: Candidate, ends: dict[int, int], starts: dict[int, int]) -> None:
         self._stream = stream
         self._texts = stream.texts
         self._start, self._end = candidate.start, candidate.end
         # "London, Warsaw and Kyiv want more" is judged as a whole.
         for _ in range(_SEATS):
-            if self._texts[self._end] in _JOINING and self._texts[self._end + 1] in seats():
-                self._end += 2
-            if self._start > 1 and self._texts[self._start - 1] in _JOINING and self._texts[self._start - 2] in seats():
-                self._start -= 2
+            if self._texts[self._end] in _JOINING and self._end + 1 in ends:
+                self._end = ends[self._end + 1]
+            if self._start > 1 and self._texts[self._start - 1] in _JOINING and self._start - 1 in starts:
+                self._start = starts[self._start - 1]
         self._several = self._end - self._start > candidate.end - candidate.start
         self._words = lexicon.table("metonym_words")
         self.plain = False
@@ -75,6 +79,7 @@ class _Seat:
 
     def _says(self, mark: str, word: str) -> str:
         """What a word beside the seat tells."""
+        word = word.replace("’", "'").removesuffix("n't")  # "wouldn't"
         return self._words.get(mark + word, ("",))[0]
 
     def acts(self) -> bool:
@@ -124,7 +129,7 @@ class _Seat:
 
     def _is_subject(self, before: str) -> bool:
         """Whether the seat is the subject of a verb."""
-        end = self._end
+        end = self._after_aside()
         after = self._texts[end]
         says = self._says(">", after)
         subject = self._stream.opens(self._start) or self._says("<", before) == "clause"
@@ -136,6 +141,15 @@ class _Seat:
             self.plain = says == "act" and not is_function(after) and subject
             return True
         return subject and (self._several or after.endswith(("s", "ed"))) and self._is_verb(after)
+
+    def _after_aside(self) -> int:
+        """Where the clause goes on behind the seat, after an aside between commas: "Moscow, for its part, denied"."""
+        texts, end = self._texts, self._end
+        if texts[end] == "," and texts[end + 1][0].islower():
+            aside = texts[end + 2 : end + _ASIDE]
+            if "," in aside:
+                return end + 3 + aside.index(",")
+        return end
 
     def _is_verb(self, word: str) -> bool:
         """Whether a word after a subject may be its verb: ordinary, and no role or site."""

@@ -68,7 +68,8 @@ class _Reader(Chunks):
         if start < at and (led := self._known.match(self._texts, start)) is not None and led[1] > at:
             return Piece(start, led[1], led[0])  # "al-Qaeda"
         match = self._thing(at) or self._known.match(self._texts, at) or self._directed(at)
-        if match is None and self._texts[at].isupper() and (quiet := folded().get(self._texts[at])):
+        label = titled or self._texts[at + 1] == ":"
+        if match is None and not label and self._texts[at].isupper() and (quiet := folded().get(self._texts[at])):
             match = self._known.entries[quiet], at + 1
         if match is None or self._begins_person(at, match):
             return self._chunk(at, titled)
@@ -148,6 +149,10 @@ class _Reader(Chunks):
             return False
         following = self._texts[end]
         if entry.kind == "title":
+            if self._texts[at] in self._first_names and following[0].isupper() and not self._stream.joined(end):
+                return self._known.match(self._texts, end) is None  # "Dean Hollis"
+            if following in self._heads and following not in self._surnames and not self._stream.loud[at]:
+                return True  # "General Synod"
             return following in HYPHENS and self._stream.joined(end) and self._texts[end + 1][0].isupper()
         if self._texts[at] not in self._first_names or not following[0].isupper() or self._stream.joined(end):
             return False
