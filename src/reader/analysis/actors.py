@@ -173,7 +173,7 @@ def _canonical(home: Cluster) -> str:
     known = [form.known for form in home.forms if form.known]
     if known:
         return known[0]
-    return max(home.forms, key=lambda form: (len(form.text.split()), len(form.text))).text
+    return max(home.forms, key=lambda form: (form not in home.former, len(form.text.split()), len(form.text))).text
 
 
 def _profile(home: Cluster, name: str, kind: ActorKind) -> Profile:

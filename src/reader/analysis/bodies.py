@@ -15,7 +15,8 @@ def link_others(uses: dict[Form, Use], homes: Homes) -> None:
     """
     index = _Index()
     forms = (form for form in uses if form.kind != "person")
-    for form in sorted(forms, key=lambda form: (not form.known, -len(form.text))):
+    # "Defense Ministry" is whose the text has in full: it comes after "Russian Defense Ministry".
+    for form in sorted(forms, key=lambda form: (not form.known or _is_body(_stripped(form)), -len(form.text))):
         words = _stripped(form)
         home = homes.settle(form, uses[form], index.home(form, words))
         index.enter(form, words, uses[form], home)

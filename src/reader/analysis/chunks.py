@@ -53,6 +53,7 @@ class Chunks:
         self._fronts = lexicon.family("small_words", "place_front")
         self._turns = lexicon.family("small_words", "turn")
         self._postnominals = lexicon.family("small_words", "postnominal")
+        self._parties = lexicon.family("small_words", "party_letter")
         self._modals = lexicon.family("small_words", "modal")
         self._teams = lexicon.table("teams")
         self._calendar = lexicon.family("small_words", "calendar")
@@ -103,8 +104,8 @@ class Chunks:
         """The unknown name that starts at a capital."""
         if self._texts[at] in self._turns and self._texts[at - 1] == BREAK:
             return None  # "Q. You played …"
-        if self._texts[at] in self._postnominals:
-            return None
+        if self._texts[at] in self._postnominals or (self._texts[at] in self._parties and self._stream.joined(at + 1)):
+            return None  # "D-Rockingham"
         if is_function(self._texts[at].lower()) and not titled and not self._leads_name(at):
             return None
         start = self._before(at)

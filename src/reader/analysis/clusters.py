@@ -39,11 +39,15 @@ class Cluster:
         self.titles: set[str] = set()
         self.since = sys.maxsize
         """Where the text first has the actor's name in full."""
+        self.former: set[Form] = set()
+        """Forms that are names at birth."""
 
     def add(self, form: Form, use: Use) -> None:
         """Take a form in."""
         self.forms.append(form)
         self.titles.update(use.titles)
+        if use.born:
+            self.former.add(form)
         self.since = min(self.since, use.places[0])
 
 

@@ -88,7 +88,7 @@ def _paraphrased(entries: dict[str, Entry]) -> list[tuple[str, Entry]]:
     out = []
     for key, entry in entries.items():
         words = key.split(" ")
-        if len(words) == 1 or entry.kind in ("adjective", "group", "country", "state"):
+        if len(words) == 1 or words[0] == "The" or entry.kind in ("adjective", "group", "country", "state"):
             continue
         places = [at for at, word in enumerate(words) if word in swaps]
         for at in places:

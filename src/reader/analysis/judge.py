@@ -211,6 +211,8 @@ class Judge:
     def _trimmed(self, piece: Piece) -> int:
         """Where the name in a chunk begins, without the ordinary words a sentence puts before it."""
         texts, start, end = self._texts, piece.start, piece.end
+        if texts[end - 1].islower():
+            return start  # "Moon Jae-in"
         known = gazetteer().match(texts, start)
         after = known[1] if known is not None and known[0].kind != "other" else start + 1
         for at in range(after, end if texts[start] not in self._first_names else start):
@@ -218,7 +220,7 @@ class Judge:
                 if all(self._ordinary(before) or is_common(texts[before].lower()) for before in range(start, at)):
                     return at
                 break
-        if piece.titles or not self._stream.opens(start) or texts[end - 1].islower():
+        if piece.titles or not self._stream.opens(start):
             return start
         linked = texts[start + 1] in lexicon.family("small_words", "link")
         if texts[start] in self._heads and linked and end - start > 2:

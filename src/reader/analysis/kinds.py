@@ -124,7 +124,7 @@ def _decide(text: str, votes: list[float], surnames: frozenset[str], companies: 
     """The kind with the most votes; without votes, what such a string mostly is."""
     if text in surnames and votes[0] + 4 > max(votes[1:]):
         return "person"
-    if text.endswith("s") and text[:-1] in surnames:
+    if text.endswith("s") and bare(text[:-1]) in surnames:
         return "group"
     if text in companies:
         return "organization"
@@ -267,6 +267,8 @@ class _Voter:
             votes[0] += 3
         elif before in ("and", ",") and start > 2:
             self._joined(candidate, before, votes)
+        if before == "-" and texts[start - 2] in lexicon.family("small_words", "party_letter"):
+            votes[2] += 5  # "R-Rockingham"
         if before == "at" and end - start > 1:
             votes[0] -= 1
         if before in ("to", "from") and not self._motion.isdisjoint(texts[max(start - 4, 0) : start - 1]):

@@ -138,7 +138,8 @@ class _Seat:
             after = self._texts[end]
             says = self._says(">", after) or ("act" if subject and self._is_verb(after) else "")
         if says == "act" or (subject and after in _OPENING):
-            self.plain = says == "act" and not is_function(after) and subject
+            spoken = after in lexicon.family("small_words", "saying")
+            self.plain = says == "act" and subject and (spoken or not is_function(after))
             return True
         return subject and (self._several or after.endswith(("s", "ed"))) and self._is_verb(after)
 

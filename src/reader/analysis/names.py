@@ -74,6 +74,8 @@ class _Reader(Chunks):
         if match is None or self._begins_person(at, match):
             return self._chunk(at, titled)
         entry, end = match
+        if self._texts[at] == "The" and self._texts[end][0].isupper():
+            return None  # "The National" is a paper, "The National Guard" another body
         if entry.kind == "title":
             return self._office(at, end) or Piece(at, end, entry)
         if entry.kind == "abbreviation" and not self._after_comma(at, end):

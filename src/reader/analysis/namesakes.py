@@ -1,5 +1,6 @@
 """Which names are one person's: full names by surname and first name, then what is short for one full name."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
@@ -8,6 +9,7 @@ from reader.analysis.clusters import Cluster, Form, Homes, Use
 from reader.analysis.gazetteer import unaccented
 from reader.analysis.persons import Name, bare, gender, likeness, parts, sketch
 
+_MARKED = re.compile(r"[“\"]([^“”\"]+)[”\"]")  # a nickname inside a name
 _LONGEST_TAIL = 4
 _NAMESAKES = 8  # more persons of one surname than this are not told apart
 _PLAIN = 3  # mentions that make plain whom a surname means
@@ -70,6 +72,8 @@ class _Index:
             self._tails.setdefault(" ".join(words[-length:]), set()).add(home)
         for length in range(2, min(len(words), _LONGEST_TAIL)):
             self._starts.setdefault(" ".join(words[:length]), set()).add(home)
+        for nickname in _MARKED.findall(text):
+            self._tails.setdefault(_lowered(nickname), set()).add(home)
         self._tails.setdefault(name.last, set()).add(home)
         self._heads.setdefault(words[0], set()).add(home)
         if line := sketch(name.last):

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from reader.analysis import lexicon
+from reader.analysis.gazetteer import unaccented
 
 Gender = Literal["m", "f"]
 
@@ -129,7 +130,8 @@ def _full(first: str) -> tuple[str, ...]:
 @cache
 def _of_first(first: str) -> Gender | None:
     """The gender of a first name."""
-    row = lexicon.table("first_names").get(first)
+    known = lexicon.table("first_names")
+    row = known.get(first) or known.get(unaccented(first))
     return row[0] if row and row[0] != "-" else None  # type: ignore[return-value]
 
 
