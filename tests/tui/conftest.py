@@ -1,7 +1,8 @@
 """The app over a small library of invented articles, without a terminal."""
 
+import asyncio
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,19 @@ STORM = "Storm closes schools\n\n" + "\n\n".join(
     for number in range(1, 41)
 )
 ARTICLES = {"a-harbour.txt": HARBOUR, "b-storm.txt": STORM, "c-short.txt": "Short one\n\nNothing happened in Chad."}
+
+
+class Threads:
+    """Workers that are threads of this process."""
+
+    count = 1
+
+    async def do(self, task: Callable[..., object], *arguments: object, limit: float, urgent: bool = False) -> object:
+        """Do a task."""
+        return await asyncio.to_thread(task, *arguments)
+
+    def close(self) -> None:
+        """There is nothing to end."""
 
 
 @pytest.fixture
@@ -63,7 +77,7 @@ def make_app(
         return ReaderApp(
             Opening((str(folder),), "library"),
             discovery,
-            Background(ThreadPoolExecutor(1), 1),
+            Background(Threads()),
             State(str(tmp_path / "state.sqlite")),
             load_named(folders, theme)[0],
             lambda: load_themes(folders),

@@ -16,7 +16,7 @@ BlockKind = ParagraphKind | Literal["meta"]
 
 _PIECE = 4_000  # code points: longer paragraphs are wrapped in pieces, so that no row waits for megabytes
 _MIN_TAIL = 3  # letters that stay on either side of a hyphen at which a row may end
-_KEPT = 4_000  # wrapped blocks remembered
+_KEPT = 100  # wrapped blocks remembered
 
 
 class Block(NamedTuple):

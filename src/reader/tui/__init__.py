@@ -6,6 +6,8 @@ if TYPE_CHECKING:
     from reader.config import Config
     from reader.library import Opening, Place
 
+_THRESHOLDS = (500, 5, 3)  # garbage is looked for sooner than is usual: little is left to look through
+
 
 def run(opening: "Opening", config: "Config", at: "Place | None" = None) -> NoReturn:
     """Open the reader and stay there until the user leaves.
@@ -33,17 +35,11 @@ def run(opening: "Opening", config: "Config", at: "Place | None" = None) -> NoRe
         from reader.tui.start import make_app
 
         app, state = make_app(opening, discovery, beside, config, at)
-        app.when_painted = _collect_garbage
+        gc.freeze()  # what the start has made stays: it is never looked through again
+        gc.set_threshold(*_THRESHOLDS)
+        gc.enable()
         app.run()
     beside.close()
     state.close()
     sys.stdout.flush()
     os._exit(app.return_code or 0)  # all is saved; a process that ends in the middle of its work is not waited for
-
-
-def _collect_garbage() -> None:
-    """Look for garbage again, but not among what the start has made, which stays."""
-    import gc
-
-    gc.freeze()
-    gc.enable()

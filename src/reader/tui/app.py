@@ -64,8 +64,6 @@ class ReaderApp(App[None]):
         self.state = state
         self.worn = theme
         """The theme in force."""
-        self.when_painted: Callable[[], None] = lambda: None
-        """What to do once the first page is on the screen."""
         self._themes = themes
         self._reported: set[Fault] = set()
         self.brush = Brush(theme, self.no_color)
@@ -80,7 +78,6 @@ class ReaderApp(App[None]):
         """Leave in good order when the system asks: save, and restore the terminal."""
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=128 + number))
-        self.call_after_refresh(self.when_painted)
 
     # Keys
 

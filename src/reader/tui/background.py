@@ -1,33 +1,29 @@
-"""Slow work beside the screen: analysing, and reading through the library, in processes of its own."""
+"""Slow work beside the screen: analysing, and reading through the library."""
 
 import asyncio
 import os
-import sys
-import threading
-import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from itertools import chain
 
-from reader.library import Summary, summarize
+from reader.library import Summary, summarize, unreadable
 from reader.model import Analysis, Article
 from reader.packed import pack
+from reader.tui.workers import Processes, Workers, WorkLostError
 
 _CHUNK = 4  # articles a process is given at a time: the one that the reader opens next waits behind them
 _STRIDE = 101  # code points between the letters that tell a text from another
+_PATIENCE = 30.0  # seconds that an article may take …
+_PATIENCE_FOR_LENGTH = 2e-5  # … and for each code point or byte of it
 
 
 class Background:
-    """Gives slow work to an executor; its results come back to the screen's loop."""
+    """Has slow work done; what comes of it comes back to the screen's loop."""
 
-    def __init__(self, executor: Executor, workers: int) -> None:
-        """Take up an executor.
+    def __init__(self, workers: Workers) -> None:
+        """Take up workers.
 
         Args:
-            executor: Where the work is done.
-            workers: How much of it at the same time.
+            workers: Who does the work.
         """
-        self._executor = executor
         self._workers = workers
 
     async def analysis(self, article: Article) -> Analysis:
@@ -38,18 +34,21 @@ class Background:
 
         Returns:
             What was found.
+
+        Raises:
+            WorkLostError: It can't be analysed.
         """
-        run = asyncio.get_running_loop().run_in_executor
+        limit = _patience(len(article.text))
         if os.path.isfile(article.path):
             # A path is less to send than a text; should the file have changed since, the text is sent after all.
-            marks, found = await run(self._executor, analyze_file, article.path)
+            marks, found = await self._workers.do(analyze_file, article.path, limit=limit, urgent=True)
             if marks == _marks(article.text) and found is not None:
                 return found
-        return await run(self._executor, analyze, article)
+        return await self._workers.do(analyze, article, limit=limit, urgent=True)
 
     async def summaries(
         self, paths: Sequence[str], wanted: Callable[[int], Sequence[int]]
-    ) -> AsyncIterator[tuple[int, Summary]]:
+    ) -> AsyncIterator[Sequence[tuple[int, Summary]]]:
         """Read through articles, some at a time.
 
         Args:
@@ -58,39 +57,45 @@ class Background:
                 at goes first. None left ends it.
 
         Yields:
-            The number of an article, and what it holds.
+            The numbers of some articles, and what each holds.
         """
-        loop = asyncio.get_running_loop()
-        while numbers := wanted(_CHUNK * self._workers):
-            chunks = [[paths[number] for number in numbers[at : at + _CHUNK]] for at in range(0, len(numbers), _CHUNK)]
-            work = (loop.run_in_executor(self._executor, summarize_all, chunk) for chunk in chunks)
-            for number, summary in zip(numbers, chain.from_iterable(await asyncio.gather(*work)), strict=True):
-                yield number, summary
+        running: set[asyncio.Task[Sequence[tuple[int, Summary]]]] = set()
+        try:
+            while True:
+                while len(running) < self._workers.count and (numbers := wanted(_CHUNK)):
+                    running.add(asyncio.create_task(self._summaries(paths, numbers)))
+                if not running:
+                    return
+                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    yield task.result()
+        finally:
+            for task in running:
+                task.cancel()
+
+    async def _summaries(self, paths: Sequence[str], numbers: Sequence[int]) -> Sequence[tuple[int, Summary]]:
+        """Read some articles together; should that fail, one by one."""
+        asked = [paths[number] for number in numbers]
+        try:
+            limit = sum(_patience(_size(path)) for path in asked)
+            return list(zip(numbers, await self._workers.do(summarize_all, asked, limit=limit), strict=True))
+        except WorkLostError as fault:
+            if len(numbers) == 1:
+                return [(numbers[0], unreadable(asked[0], f"can't be analysed: {fault}"))]
+            return [pair for number in numbers for pair in await self._summaries(paths, [number])]
 
     def close(self) -> None:
         """End the work, whatever it is at."""
-        processes = list((getattr(self._executor, "_processes", None) or {}).values())
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
+        self._workers.close()
 
 
 def start() -> Background:
-    """Start processes for slow work, and have them make ready.
-
-    To be called before there are threads and before Textual is imported: a process made by forking then is small, and
-    ready before the screen is.
+    """Start processes for slow work; see `Processes` for when.
 
     Returns:
         The background, to be closed.
     """
-    import multiprocessing
-
-    workers = max(1, (os.cpu_count() or 2) - 1)
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    executor = ProcessPoolExecutor(workers, context, _end_with, (os.getpid(),))
-    executor.submit(make_ready)
-    return Background(executor, workers)
+    return Background(Processes(max(1, (os.cpu_count() or 2) - 1), make_ready))
 
 
 def analyze(article: Article) -> Analysis:
@@ -136,12 +141,13 @@ def make_ready() -> None:
     analyze(Article("", text, "", "derived", (Paragraph(0, len(text)),), 5))
 
 
-def _end_with(parent: int) -> None:
-    """End this process soon after the one that started it, however that one ended."""
+def _patience(length: int) -> float:
+    """Seconds that an article of some length may take."""
+    return _PATIENCE + length * _PATIENCE_FOR_LENGTH
 
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(0)
 
-    threading.Thread(target=watch, daemon=True).start()
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0

@@ -158,9 +158,10 @@ class LibraryScreen(StudyScreen):
             return numbers
 
         paths = [entry.path for entry in entries]
-        async for number, summary in self.background.summaries(paths, wanted):
-            self._quotes += summary.quotes or 0
-            self.sidebar.summarize(number, summary)
+        async for batch in self.background.summaries(paths, wanted):
+            for number, summary in batch:
+                self._quotes += summary.quotes
+                self.sidebar.summarize(number, summary)
             self._count()
 
     def _count(self) -> None:

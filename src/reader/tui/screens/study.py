@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from textual.binding import BindingsMap
+from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widgets import Input
 
 from reader.model import Analysis, Article, Paragraph, Span
 from reader.page.explanation import explain
@@ -19,6 +22,7 @@ from reader.tui.widgets.bars import HintBar
 from reader.tui.widgets.inspector import Inspector
 from reader.tui.widgets.note_bar import NoteBar
 from reader.tui.widgets.prompt import Prompt
+from reader.tui.workers import WorkLostError
 
 NOTHING = Span(-1, -1)
 """What the reader stands on when it is neither a mention nor a quote."""
@@ -53,6 +57,18 @@ class StudyScreen(Screen[None]):
         self._history = History()
         self._explaining = False
 
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """Whose bindings are looked up for a key, in which order.
+
+        Textual's own asks at each key, for every binding of every widget, whether one below takes it as text; here
+        only the prompt takes any.
+        """
+        if isinstance(self.focused, Input) or self.app._keymap:
+            return super()._binding_chain
+        nodes = self.focused.ancestors_with_self if self.focused is not None else (self, self.app)
+        return [(node, node._bindings.copy()) for node in nodes]
+
     def here(self) -> Stop | None:
         """Where the reader is; None where no article is open."""
         raise NotImplementedError
@@ -81,8 +97,8 @@ class StudyScreen(Screen[None]):
     async def _analyze(self, article: Article) -> None:
         try:
             analysis = await self.background.analysis(article)
-        except Exception as fault:  # a fault of the program costs this article's highlights, never its text
-            self.hints.say(f"This article can't be analysed: {type(fault).__name__}")
+        except WorkLostError as fault:  # it costs this article's highlights, never its text
+            self.hints.say(f"This article can't be analysed: {fault}")
             return
         if self.article is article:
             self._raw = analysis

@@ -1,6 +1,7 @@
 """The article: a column of text drawn from the rows in sight; owns scroll and cursor."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -12,12 +13,12 @@ from textual.strip import Strip
 from reader.model import Article
 from reader.page.cells import clip, width
 from reader.page.composition import compose
-from reader.page.layout import Layout, Row
+from reader.page.layout import Block, Layout, Row
 from reader.page.paint import Layer, Run, paint, source_layer
 from reader.page.viewport import Spot, Viewport
 from reader.tui.widgets.lines import Lines
 
-_STRIPS_KEPT = 400  # rows drawn that are remembered; each holds some kilobytes
+_WINDOWS_KEPT = 2  # as many rows drawn as so many windows hold are remembered; each is some kilobytes
 _WHEEL = 3  # rows a turn of the wheel moves
 _ROOM_FOR_SPEAKER = 14  # cells left of the column from which on speakers' names stand there
 
@@ -94,6 +95,9 @@ class ArticleView(Lines, can_focus=True):
         self.viewport: Viewport | None = None
         """The window upon the text, once the size is known."""
         self._wanted = Spot(0, 0)
+        self._blocks: Sequence[Block] = ()
+        self._laid_out_for: tuple[int, int, int] | None = None
+        """Cells and rows of the widget, and cells of the column, that the layout at hand is for."""
         self._layers: tuple[Layer, ...] = ()
         self._speakers = Layer()
         self._drawn: dict[tuple[int, int, bool, bool], Strip] = {}
@@ -104,11 +108,15 @@ class ArticleView(Lines, can_focus=True):
     def show(self, article: Article, spot: Spot) -> None:
         """Show an article from a spot on."""
         self.article = article
+        self._blocks = compose(article)
+        self._laid_out_for = None
         self.status = ()
         self._layers = (source_layer(article),)
         self._speakers = Layer()
+        self.viewport = None
         self._wanted = spot
         self._lay_out()
+        self._moved()
 
     def show_message(self, message: str) -> None:
         """Say something where the article would be."""
@@ -139,22 +147,26 @@ class ArticleView(Lines, can_focus=True):
 
     def set_column_width(self, cells: int) -> None:
         """Make the column of text wider or narrower; the text at the top stays there."""
-        self._wanted = self.spot
         self.column_width = cells
         self._lay_out()
+        self._moved()
 
     def on_resize(self) -> None:
         """Wrap to the new width; the text at the top stays there."""
-        self._wanted = self.spot
         self._lay_out()
+        self._moved()
 
     def _lay_out(self) -> None:
-        self._drawn.clear()
-        if self.article is not None and self.size:
-            blocks = compose(self.article)
-            layout = Layout(self.article.text, blocks, self._margin_and_column()[1])
+        """Wrap the article for the size at hand, unless that is done; what stands at the top stays there."""
+        if self.article is None or not self.size:
+            return
+        room = (*self.size, self.column_width)
+        if room != self._laid_out_for:
+            self._wanted = self.spot
+            self._laid_out_for = room
+            self._drawn.clear()
+            layout = Layout(self.article.text, self._blocks, self._margin_and_column()[1])
             self.viewport = Viewport(layout, self.article.paragraphs, self.size.height - 1, self._wanted)
-        self._moved()
 
     # Where the reader is
 
@@ -279,7 +291,11 @@ class ArticleView(Lines, can_focus=True):
     # Drawing
 
     def strips(self, width: int, height: int) -> Sequence[Strip]:
-        """Draw the window, and the status in the last row."""
+        """Draw the window, and the status in the last row.
+
+        The first frame is asked for before the widget is told of its size: it is laid out here then.
+        """
+        self._lay_out()
         view = self.viewport
         if view is None:
             words = Run(f"  {self.message}", ("dimmed",))
@@ -296,8 +312,8 @@ class ArticleView(Lines, can_focus=True):
         key = (row.block, row.number, under_cursor, thumb)
         known = self._drawn.get(key)
         if known is None:
-            if len(self._drawn) >= _STRIPS_KEPT:
-                self._drawn.clear()
+            if len(self._drawn) >= _WINDOWS_KEPT * self.size.height:
+                self._drawn = dict(islice(self._drawn.items(), self.size.height // 2, None))
             runs = paint(view.layout.text, block, row, self._layers)
             body = self.brush.line([*self._margin(row, under_cursor), *runs], width - 1, "text")
             known = self._drawn[key] = Strip([*body, self._bar(thumb)], width)
