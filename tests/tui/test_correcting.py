@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from reader.tui.screens.correction_list import CorrectionList
 from tests.tui.conftest import HARBOUR
 from tests.tui.driving import reading, settled, shown
 
@@ -103,4 +104,37 @@ async def test_nothing_is_asked_where_nothing_is_stood_on(make_app) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         await pilot.press("c")
+        assert app.screen is reading(app)
+
+
+async def test_corrections_are_listed_taken_back_and_brought_again(make_app) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await stand_on(pilot, "Reuters", "w")
+        await pilot.press("c", *"no actor", "enter")
+        await settled(pilot)
+        await stand_on(pilot, "Pedro Almeida", "W")
+        await pilot.press("c", *"group", "enter")
+        await settled(pilot)
+        await pilot.press("g", "c")
+        await settled(pilot)
+        assert "Pedro Almeida" in shown(app) and "Reuters" in shown(app)
+        await pilot.press("j", "x")
+        await settled(pilot)
+        assert "Reuters" in names(app)
+        assert len(app.screen.query_one(CorrectionList).corrections) == 1
+        await pilot.press("escape", "U")
+        await settled(pilot)
+        assert "Reuters" not in names(app)
+
+
+async def test_an_empty_list_of_corrections_says_how_to_make_one(make_app) -> None:
+    app = make_app()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await settled(pilot)
+        await pilot.press("g", "c", "x")
+        await settled(pilot)
+        assert "c on an actor" in shown(app)
+        await pilot.press("q")
         assert app.screen is reading(app)

@@ -7,6 +7,7 @@ import pytest
 from reader.tui.app import ReaderApp
 from reader.tui.keys import READING, Key, chord_keys, keys_of
 from reader.tui.screens.asker import Asker
+from reader.tui.screens.correction_list import CorrectionList
 from reader.tui.screens.dialog import Dialog
 from reader.tui.screens.picker import Picker, PickList
 from reader.tui.widgets.article_view import ArticleView
@@ -16,7 +17,19 @@ from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.sidebar import Sidebar
 
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
-HOLDERS = (ArticleView, LineList, Sidebar, Inspector, Prompt, ReaderApp, Dialog, Picker, PickList, Asker)
+HOLDERS = (
+    ArticleView,
+    LineList,
+    Sidebar,
+    Inspector,
+    Prompt,
+    ReaderApp,
+    Dialog,
+    Picker,
+    PickList,
+    Asker,
+    CorrectionList,
+)
 KEYS = [*keys_of(READING), *chord_keys(), *(key for holder in HOLDERS for key in keys_of(holder.__dict__["BINDINGS"]))]
 
 

@@ -24,6 +24,7 @@ _NAMES = {
     "enter": "Enter",
     "escape": "Esc",
     "backspace": "Backspace",
+    "delete": "Delete",
     "tab": "Tab",
     "home": "Home",
     "end": "End",
@@ -54,7 +55,10 @@ class Chord(NamedTuple):
     tooltip: str
 
 
-CHORDS: tuple[Chord, ...] = (Chord("g", "top", "chord.top", "top", "Go to the beginning"),)
+CHORDS: tuple[Chord, ...] = (
+    Chord("g", "top", "chord.top", "top", "Go to the beginning"),
+    Chord("c", "corrections", "chord.corrections", "corrections", "List your corrections, and take back any"),
+)
 """What can follow g."""
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, get_args
 
 from reader import locations
@@ -150,6 +150,25 @@ class CorrectingScreen(LibraryScreen):
 
     def _keeper(self, make: "Callable[..., Correction]", *values: str) -> Callable[[], None]:
         return lambda: self._keep(make(*values))
+
+    # Looking through
+
+    def chord_corrections(self) -> None:
+        """List all that the user has said, to be taken back one by one."""
+        from reader.tui.screens.correction_list import CorrectionsDialog
+
+        self._take(self._opened().load())
+        held = self._corrections.items if self._corrections else ()
+        self.app.push_screen(CorrectionsDialog(held, self._remove))
+
+    async def _remove(self, identity: str) -> "Sequence[Correction]":
+        """Take back one correction, whenever it was made.
+
+        Returns:
+            Those that hold then.
+        """
+        await self._save(lambda store: store.remove(identity), "Taken back; U brings it again")
+        return self._corrections.items if self._corrections else ()
 
     # Keeping
 
