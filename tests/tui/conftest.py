@@ -11,8 +11,10 @@ from reader import locations
 from reader.library import Opening, Place, discover
 from reader.page.theme import load_named, load_themes
 from reader.state import State
+from reader.tui import search_process
 from reader.tui.app import ReaderApp
 from reader.tui.background import Background
+from reader.tui.searching import Search
 
 HARBOUR = """Council puts off harbour vote
 
@@ -68,6 +70,7 @@ def make_app(
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("READER_CORRECTIONS", str(tmp_path / "corrections.toml"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setattr(search_process, "_desk", None)
 
     def make(articles: Mapping[str, str] = ARTICLES, at: Place | None = None, theme: str = "ink") -> ReaderApp:
         folder = library(articles)
@@ -77,7 +80,7 @@ def make_app(
         return ReaderApp(
             Opening((str(folder),), "library"),
             discovery,
-            Background(Threads()),
+            Background(Threads(), Search(Threads())),
             State(str(tmp_path / "state.sqlite")),
             load_named(folders, theme)[0],
             lambda: load_themes(folders),

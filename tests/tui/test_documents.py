@@ -10,6 +10,7 @@ from reader.tui.screens.asker import Asker
 from reader.tui.screens.correction_list import CorrectionList
 from reader.tui.screens.dialog import Dialog
 from reader.tui.screens.picker import Picker, PickList
+from reader.tui.screens.search import SearchScreen
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.inspector import Inspector
 from reader.tui.widgets.line_list import LineList
@@ -29,6 +30,7 @@ HOLDERS = (
     PickList,
     Asker,
     CorrectionList,
+    SearchScreen,
 )
 KEYS = [*keys_of(READING), *chord_keys(), *(key for holder in HOLDERS for key in keys_of(holder.__dict__["BINDINGS"]))]
 

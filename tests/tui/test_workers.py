@@ -11,6 +11,7 @@ import pytest
 
 from reader.tui import background, workers
 from reader.tui.background import Background, make_ready
+from reader.tui.searching import Search
 from reader.tui.workers import Processes, WorkLostError
 
 
@@ -82,14 +83,14 @@ async def test_an_article_that_ends_its_process_does_not_hide_the_others(
     paths = [str(tmp_path / f"{number}.txt") for number in range(6)]
     for path in paths:
         Path(path).write_text("A title\n\n“It is so,” said Ann Lee.", encoding="utf-8")
-    plain = background.summarize
+    plain = background.survey
 
-    def summarize(path: str) -> object:
+    def survey(path: str) -> object:
         return os._exit(3) if path == paths[2] else plain(path)
 
-    monkeypatch.setattr(background, "summarize", summarize)
+    monkeypatch.setattr(background, "survey", survey)
     monkeypatch.setattr(workers._Worker, "_spawn", lambda self: self._fork(make_ready, []))  # it must know the change
-    beside = Background(Processes(1, make_ready))
+    beside = Background(Processes(1, make_ready), Search(Processes(1)))
     rest = iter(range(6))
     found = {}
     try:

@@ -34,6 +34,8 @@ class _Patterns(NamedTuple):
 
     whole: frozenset[tuple[str, ...]]
     gapped: dict[str, tuple[_Pattern, ...]]
+    longest: dict[str, int]
+    """Words of a line that may fit a pattern with gaps, by the pattern's first word."""
 
 
 def is_leftover(line: str) -> bool:
@@ -48,10 +50,13 @@ def is_leftover(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     known = _patterns()
-    words = line.replace("’", "'").replace("©", " © ").lower().split()
-    if len(words) > _LONGEST_WHOLE and known.gapped.keys().isdisjoint(_normal(words[:2])):
-        return False
-    normal = _normal(words)
+    words = line.split()
+    if len(words) > _LONGEST_WHOLE:
+        first = _normal(_words(" ".join(words[:2]))[:2])
+        # Words that are mere signs do not count in patterns: so many of them no leftover has.
+        if len(words) > 2 * max((known.longest.get(word, 0) for word in first), default=_LONGEST):
+            return False  # so it is with nearly all lines, and their words need not be looked at
+    normal = _normal(_words(line))
     if not normal:
         return not any(map(str.isalnum, line))
     if _is_connector(line):
@@ -59,6 +64,11 @@ def is_leftover(line: str) -> bool:
     if normal in known.whole:
         return not _is_exclamation(line, normal)
     return any(_fits(normal, pattern) for pattern in known.gapped.get(normal[0], ()))
+
+
+def _words(line: str) -> list[str]:
+    """The words of a line, in small letters."""
+    return line.replace("’", "'").replace("©", " © ").lower().split()
 
 
 def _is_connector(line: str) -> bool:
@@ -81,9 +91,9 @@ def _normal(words: list[str]) -> tuple[str, ...]:
             continue
         if bare[0] == "@" and len(bare) > 1:
             normal.append("<user>")
-        elif _NUMBER.fullmatch(bare):
+        elif bare[0].isdigit() and _NUMBER.fullmatch(bare):
             normal.append("<n>")
-        elif _LINK.fullmatch(bare):
+        elif ("." in bare or "/" in bare) and _LINK.fullmatch(bare):
             normal.append("<link>")
         else:
             normal.append(bare)
@@ -104,7 +114,13 @@ def _patterns() -> _Patterns:
             gapped[words[0]] = (*gapped.get(words[0], ()), _pattern(words))
         else:
             whole.add(tuple(words))
-    return _Patterns(frozenset(whole), gapped)
+    longest = {first: max(map(_most_words, patterns)) for first, patterns in gapped.items()}
+    return _Patterns(frozenset(whole), gapped, longest)
+
+
+def _most_words(pattern: _Pattern) -> int:
+    """How many words a line has at most that fits a pattern."""
+    return sum(map(len, pattern.runs)) + pattern.gap * len(pattern.runs)
 
 
 def _pattern(words: list[str]) -> _Pattern:

@@ -1,6 +1,6 @@
 """An article as blocks in the order of the page: its paragraphs, with the title's lines put where they belong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reader.model import Article, Paragraph
 from reader.page.layout import Block, pieces
@@ -34,6 +34,23 @@ def compose(article: Article) -> tuple[Block, ...]:
         if number == titled:
             blocks.append(_meta(article, paragraph.end, number))
     return tuple(blocks)
+
+
+def compose_part(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
+    """Put some paragraphs of an article in order, without what the page says of the whole.
+
+    Args:
+        text: The text that the paragraphs count in.
+        paragraphs: What to show.
+
+    Returns:
+        At least one block.
+    """
+    made: list[Block] = []
+    for number, paragraph in enumerate(paragraphs):
+        follower = paragraphs[number + 1].kind if number + 1 < len(paragraphs) else None
+        made.extend(_blocks(text, number, paragraph, _gap(paragraph, follower)))
+    return tuple(made) or (Block(0, 0, "meta", 0, gap=0, literal="", opens=False),)
 
 
 def _gap(paragraph: Paragraph, follower: str | None) -> int:

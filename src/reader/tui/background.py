@@ -2,13 +2,21 @@
 
 import asyncio
 import os
+import pickle
 from collections.abc import AsyncIterator, Callable, Sequence
 
-from reader.library import Summary, summarize, unreadable
+from reader.library import Summary, survey, unreadable
 from reader.model import Analysis, Article
 from reader.packed import pack
+from reader.search.results import About
+from reader.tui.search_process import Findable
+from reader.tui.searching import Search
 from reader.tui.workers import Processes, Workers, WorkLostError
 
+Surveyed = tuple[Sequence[tuple[int, Summary]], bytes]
+"""The numbers of some articles with what a list says of each, and what can be found in them."""
+
+_NOTHING = pickle.dumps([])
 _CHUNK = 4  # articles a process is given at a time: the one that the reader opens next waits behind them
 _STRIDE = 101  # code points between the letters that tell a text from another
 _PATIENCE = 30.0  # seconds that an article may take …
@@ -18,13 +26,16 @@ _PATIENCE_FOR_LENGTH = 2e-5  # … and for each code point or byte of it
 class Background:
     """Has slow work done; what comes of it comes back to the screen's loop."""
 
-    def __init__(self, workers: Workers) -> None:
+    def __init__(self, workers: Workers, search: Search) -> None:
         """Take up workers.
 
         Args:
             workers: Who does the work.
+            search: Where to look for things in what was read.
         """
         self._workers = workers
+        self.search = search
+        """Finds things in the articles read so far."""
 
     async def analysis(self, article: Article) -> Analysis:
         """Analyse an article.
@@ -59,34 +70,44 @@ class Background:
         Yields:
             The numbers of some articles, and what each holds.
         """
-        running: set[asyncio.Task[Sequence[tuple[int, Summary]]]] = set()
+        running: set[asyncio.Task[Surveyed]] = set()
         try:
             while True:
                 while len(running) < self._workers.count and (numbers := wanted(_CHUNK)):
-                    running.add(asyncio.create_task(self._summaries(paths, numbers)))
+                    running.add(asyncio.create_task(self._surveyed(paths, numbers)))
                 if not running:
-                    return
+                    break
                 done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
-                    yield task.result()
+                    summaries, findable = task.result()
+                    yield summaries
+                    await self.search.add(findable)
+            await self.search.settle()
         finally:
             for task in running:
                 task.cancel()
 
-    async def _summaries(self, paths: Sequence[str], numbers: Sequence[int]) -> Sequence[tuple[int, Summary]]:
+    async def _surveyed(self, paths: Sequence[str], numbers: Sequence[int]) -> Surveyed:
         """Read some articles together; should that fail, one by one."""
         asked = [paths[number] for number in numbers]
         try:
             limit = sum(_patience(_size(path)) for path in asked)
-            return list(zip(numbers, await self._workers.do(summarize_all, asked, limit=limit), strict=True))
+            summaries, findable = await self._workers.do(survey_all, asked, limit=limit)
+            return list(zip(numbers, summaries, strict=True)), findable
         except WorkLostError as fault:
             if len(numbers) == 1:
-                return [(numbers[0], unreadable(asked[0], f"can't be analysed: {fault}"))]
-            return [pair for number in numbers for pair in await self._summaries(paths, [number])]
+                return [(numbers[0], unreadable(asked[0], f"can't be analysed: {fault}"))], _NOTHING
+        found: list[tuple[int, Summary]] = []
+        for number in numbers:
+            summaries_of_one, findable = await self._surveyed(paths, [number])
+            found += summaries_of_one
+            await self.search.add(findable)
+        return found, _NOTHING
 
     def close(self) -> None:
         """End the work, whatever it is at."""
         self._workers.close()
+        self.search.close()
 
 
 def start() -> Background:
@@ -95,7 +116,8 @@ def start() -> Background:
     Returns:
         The background, to be closed.
     """
-    return Background(Processes(max(1, (os.cpu_count() or 2) - 1), make_ready))
+    readers = Processes(max(1, (os.cpu_count() or 2) - 1), make_ready)
+    return Background(readers, Search(Processes(1, beside=readers)))
 
 
 def analyze(article: Article) -> Analysis:
@@ -128,9 +150,22 @@ def _marks(text: str) -> tuple[int, str]:
     return len(text), text[::_STRIDE]
 
 
-def summarize_all(paths: Sequence[str]) -> list[Summary]:
-    """Read through some articles, in whichever process this runs."""
-    return [summarize(path) for path in paths]
+def survey_all(paths: Sequence[str]) -> tuple[list[Summary], bytes]:
+    """Read through some articles, in whichever process this runs.
+
+    Args:
+        paths: The files.
+
+    Returns:
+        What a list says about each, and what can be found in them, in the form that the process that searches takes.
+    """
+    surveys = [survey(path) for path in paths]
+    findable: Findable = [
+        (About(path, summary.title, summary.source or "", summary.published or ""), list(documents))
+        for path, (summary, documents) in zip(paths, surveys, strict=True)
+        if documents
+    ]
+    return [summary for summary, _ in surveys], pickle.dumps(findable, pickle.HIGHEST_PROTOCOL)
 
 
 def make_ready() -> None:

@@ -58,17 +58,21 @@ class Processes:
     ready before the screen is.
     """
 
-    def __init__(self, count: int, ready: Callable[[], object]) -> None:
+    def __init__(
+        self, count: int, ready: Callable[[], object] | None = None, beside: "Processes | None" = None
+    ) -> None:
         """Start the processes.
 
         Args:
             count: How many.
             ready: What each does before its first task, so that this need not wait for what it loads.
+            beside: Processes that were started before these.
         """
         self.count = count
         self._all: list[_Worker] = []
+        others = [worker.pipe for worker in beside._all] if beside else []
         for _ in range(count):
-            self._all.append(_Worker(ready, [worker.pipe for worker in self._all]))
+            self._all.append(_Worker(ready, [*others, *(worker.pipe for worker in self._all)]))
         self._idle = list(self._all)
         self._waiting: deque[asyncio.Future[None]] = deque()
 
@@ -107,7 +111,7 @@ class _Worker:
 
     pipe: socket
 
-    def __init__(self, ready: Callable[[], object], others: list[socket]) -> None:
+    def __init__(self, ready: Callable[[], object] | None, others: list[socket]) -> None:
         """Start it.
 
         Args:
@@ -174,7 +178,7 @@ class _Worker:
         self.pipe.close()
         self._spawn()
 
-    def _fork(self, ready: Callable[[], object], others: list[socket]) -> None:
+    def _fork(self, ready: Callable[[], object] | None, others: list[socket]) -> None:
         self.pipe, theirs = socketpair()
         self._pid = os.fork()
         if self._pid:

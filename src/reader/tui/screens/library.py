@@ -158,11 +158,18 @@ class LibraryScreen(StudyScreen):
             return numbers
 
         paths = [entry.path for entry in entries]
+        read = 0
         async for batch in self.background.summaries(paths, wanted):
             for number, summary in batch:
                 self._quotes += summary.quotes
                 self.sidebar.summarize(number, summary)
+            read += len(batch)
             self._count()
+            self.told_of_reading(read, readable)
+        self.told_of_reading(readable, readable)
+
+    def told_of_reading(self, read: int, articles: int) -> None:
+        """Take note that so many of the articles have been read through."""
 
     def _count(self) -> None:
         articles = len(self.entries)

@@ -206,12 +206,19 @@ class StudyScreen(Screen[None]):
             explanation = explain(self.findings, self.item) if self._explaining else None
             layers += explanation.layers if explanation else ()
             self.note.show(explanation, self.size.width)
-        if self._finder.query:
-            layers.append(hit_layer(self._finder.hits.spans, self._finder.current))
-            status = (Run(f"/{printable(self._finder.query)}  ", ()), Run(self._finder.tally, ("key",)))
+        hits, tally = self.hits_here()
+        layers += hits
+        status = tally or status
         self.view.paint_with(layers, self.findings.speakers if self.findings else Layer(), status)
 
     # Finding
+
+    def hits_here(self) -> tuple[Sequence[Layer], Sequence[Run]]:
+        """What was found in the article, as layers, and where the reader stands among it."""
+        if not self._finder.query:
+            return (), ()
+        tally = (Run(f"/{printable(self._finder.query)}  ", ()), Run(self._finder.tally, ("key",)))
+        return (hit_layer(self._finder.hits.spans, self._finder.current),), tally
 
     def action_find(self) -> None:
         """Ask what to find."""

@@ -224,7 +224,7 @@ class LineList(Lines, can_focus=True):
             selected = index == self.index
             look = ("row.selected" if self.has_focus else "row.selected.dim") if selected else ""
             for row in self.item(index, inner):
-                runs = [Run(text, (*styles, look)) for text, styles in row] if look else row
+                runs = [Run(text, (look, *styles)) for text, styles in row] if look else row
                 rows.append(self._row(runs, inner, look))
         if not self.count() and self.empty():
             rows = [self._row([Run(f" {line}", ("row.dim",))], inner, "") for line in self.empty().splitlines()]

@@ -1,0 +1,1 @@
+"""Annotations: passages marked by the user, found again when the article has changed."""

@@ -1,0 +1,87 @@
+"""The first look: which documents may be the best, from the lists of the rarest words."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from reader.search.conditions import Flags
+from reader.search.index import Group, Pair
+from reader.search.segment import Docs, Segment, flat
+
+
+class Limits(NamedTuple):
+    """How far to look."""
+
+    kept: int
+    """Documents that are ranked, in each segment."""
+    postings: int
+    """Documents of one word's lists that are looked at."""
+    enough: float
+    """The share of the query's weight after which frequent words are left out."""
+    all: float
+    """The share after which all further words are."""
+
+
+QUICK = Limits(160, 25_000, 0.4, 0.8)
+"""While somebody types."""
+
+THOROUGH = Limits(1000, 400_000, 0.7, 0.98)
+"""When they have stopped."""
+
+
+def candidates(
+    segment: Segment, start: int, end: int, groups: Sequence[Group], flags: Flags | None, limits: Limits
+) -> Docs:
+    """Find the documents of a range that are worth ranking.
+
+    Args:
+        segment: Where to look.
+        start: Where the range begins.
+        end: Where it ends.
+        groups: What the query's words may mean.
+        flags: Which documents may be found; None for all.
+        limits: How far to look.
+
+    Returns:
+        Documents, ascending.
+    """
+    size = end - start
+    total, best = np.zeros(size, np.float32), np.zeros(size, np.float32)
+    weight = sum(group.weight for group in groups)
+    covered = 0.0
+    for group in sorted(groups, key=lambda group: group.postings):
+        if covered >= limits.all * weight or (covered >= limits.enough * weight and group.postings > limits.postings):
+            continue
+        docs, values = segment.listed(group.ids, group.values, start, end, limits.postings)
+        for pair in group.pairs:
+            together = _following(segment, pair, start, end, limits.postings)
+            docs = np.concatenate((docs, together))
+            values = np.concatenate((values, np.full(len(together), pair.value, np.float32)))
+        docs = docs - start
+        best[docs] = values  # the last of several is the highest
+        total[docs] = total[docs] + best[docs]  # read before it is written: each document gains once
+        best[docs] = 0
+        covered += group.weight
+    if flags is not None:
+        total *= flags[start:end]
+    found = np.flatnonzero(total > 0)
+    if len(found) > limits.kept:
+        # Of equals the first ones, which are the shortest.
+        gains = total[found] - np.linspace(0, 1e-3 * max(weight, 1e-3), len(found), dtype=np.float32)
+        found = np.sort(found[np.argpartition(-gains, limits.kept)[: limits.kept]])
+    return found + start
+
+
+def _following(segment: Segment, pair: Pair, start: int, end: int, most: int) -> Docs:
+    """The documents in which one word follows another."""
+    firsts = segment.posted(pair.first, start, end, most)
+    docs = np.intersect1d(firsts, segment.posted(pair.second, start, end, most), assume_unique=True)
+    if not len(docs):
+        return docs
+    begins = segment.starts[docs].astype(np.int64)
+    counts = segment.starts[docs + 1].astype(np.int64) - begins - 1
+    at = flat(begins, counts)
+    tokens = segment.rows.tokens
+    follows = (tokens[at] == pair.first) & (tokens[at + 1] == pair.second)
+    return np.unique(np.repeat(docs, counts)[follows])

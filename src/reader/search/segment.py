@@ -1,0 +1,302 @@
+"""Documents and where their words are, as arrays: what a search reads and never changes."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.search.documents import KINDS, Kind
+from reader.search.results import About
+
+Array = NDArray[Any]
+Docs = NDArray[np.int64]
+
+_DENSE = 16  # a word in more than one document of so many is kept as a bit for each document
+_FAR = 0xFFFF  # the longest step from one document to the next
+_FREQUENT = 64  # documents from which on a word's list is looked at by itself
+_SEEN = 4096  # articles that are remembered
+_EMPTY: Docs = np.empty(0, np.int64)
+
+
+class Rows(NamedTuple):
+    """Documents and articles in no order, as they are added."""
+
+    kind: Array
+    article: Array
+    begin: Array
+    """Offset in the article's text."""
+    length: Array
+    """Characters there."""
+    name: Array
+    """Number of a string."""
+    weight: Array
+    tail: Array
+    """How many of a document's words, the last ones, are not in its text: a speaker's name, a note."""
+    words: Array
+    """How many words a document has."""
+    tokens: Array
+    """The numbers of the words of all documents, one after the other."""
+    articles: Array
+    """For each article the numbers of five strings (path, title, source, published, stamp) and its date."""
+    strings: Array
+    """All strings in UTF-8, one after the other."""
+    string_ends: Array
+
+
+class Segment(NamedTuple):
+    """Documents in order: by kind, in a kind by length, so that of a list cut short the shortest are left."""
+
+    rows: Rows
+    starts: Array
+    """Where each document's words begin in ``rows.tokens``, and where the last ends."""
+    bounds: Array
+    """Where each kind begins, and where the last ends."""
+    counts: Array
+    """In how many documents each word is."""
+    post_starts: Array
+    """Where each word's documents begin in ``posts``; words kept as bits have none."""
+    posts: Array
+    """Each of a word's documents as the step from the one before; 65535 is a step to none."""
+    dense: Array
+    """The words kept as bits, ascending."""
+    bits: Array
+    """For each of them a bit for each document."""
+    seen: dict[int, About]
+    """What is known of the articles that were asked for."""
+    gone: Array | None = None
+    """Which articles have been removed."""
+    dead: Array | None = None
+    """Which documents have been removed with them."""
+
+    @property
+    def size(self) -> int:
+        """How many documents there are, removed ones too."""
+        return len(self.rows.kind)
+
+    def ranges(self, kinds: Iterable[Kind]) -> list[tuple[int, int]]:
+        """Where the documents of some kinds are; of all where none is named. Neighbors are one range."""
+        wanted = sorted(KINDS.index(kind) for kind in kinds) or list(range(len(KINDS)))
+        found: list[tuple[int, int]] = []
+        for number in wanted:
+            start, end = int(self.bounds[number]), int(self.bounds[number + 1])
+            if found and found[-1][1] == start:
+                found[-1] = found[-1][0], end
+            elif start < end:
+                found.append((start, end))
+        return [(start, end) for start, end in found if start < end]
+
+    def posted(self, word: int, start: int, end: int, most: int | None = None) -> Docs:
+        """The documents of a range that have a word, ascending; the first ``most``."""
+        if word >= len(self.counts) or word < 0:
+            return _EMPTY
+        at = int(np.searchsorted(self.dense, word))
+        if at < len(self.dense) and self.dense[at] == word:
+            first = start // 8
+            bits = np.unpackbits(self.bits[at, first : -(-end // 8)], bitorder="little").view(bool)
+            return np.flatnonzero(bits[start - 8 * first : end - 8 * first])[:most] + start
+        steps = self.posts[self.post_starts[word] : self.post_starts[word + 1]]
+        if start == 0:
+            steps = steps[: None if most is None else most + self.size // _FAR]
+        docs = _reached(steps)
+        if start > 0:
+            docs = docs[np.searchsorted(docs, start) :]
+        if end < self.size:
+            docs = docs[: np.searchsorted(docs, end)]
+        return docs[:most]
+
+    def listed(self, words: Array, values: Array, start: int, end: int, most: int) -> tuple[Docs, Array]:
+        """The documents of a range that have some words, each with the word's value, in the order of the words.
+
+        Args:
+            words: Their numbers.
+            values: What each is worth, ascending.
+            start: Where the range begins.
+            end: Where it ends.
+            most: Postings at most; the words of least value are left out, and of the last one taken long documents.
+
+        Returns:
+            Documents, some of them more than once, and values.
+        """
+        inside = words < len(self.counts)
+        words, values = words[inside], values[inside]
+        counts = self.counts[words].astype(np.int64)
+        if end - start < self.size:
+            counts = np.where(counts > _FREQUENT, counts * (end - start) // self.size, counts)
+        below = np.cumsum(counts[::-1])[::-1] - counts  # postings of the words that are worth more
+        taken = (below < most) & (counts > 0)
+        words, values, counts, below = words[taken], values[taken], counts[taken], below[taken]
+        few = counts <= _FREQUENT
+        parts = [self._gathered(words[few], values[few], start, end)]
+        for word, value, room in zip(words[~few].tolist(), values[~few], most - below[~few], strict=True):
+            docs = self.posted(word, start, end, int(room))
+            parts.append((docs, np.full(len(docs), value, np.float32)))
+        parts = [part for part in parts if len(part[0])]
+        if not parts:
+            return _EMPTY, np.empty(0, np.float32)
+        if len(parts) == 1:
+            return parts[0]
+        docs, worth = (np.concatenate(column) for column in zip(*parts, strict=True))
+        order = np.argsort(worth, kind="stable")
+        return docs[order], worth[order]
+
+    def _gathered(self, words: Array, values: Array, start: int, end: int) -> tuple[Docs, Array]:
+        """The documents of words that are in few."""
+        begins = self.post_starts[words].astype(np.int64)
+        counts = self.post_starts[words + 1].astype(np.int64) - begins
+        steps = self.posts[flat(begins, counts)]
+        docs = np.cumsum(steps, dtype=np.int64)
+        before = np.concatenate(([0], docs))[np.cumsum(counts) - counts]
+        docs -= np.repeat(before, counts)
+        inside = steps != _FAR
+        if start > 0 or end < self.size:
+            inside &= (docs >= start) & (docs < end)
+        return docs[inside], np.repeat(values, counts)[inside]
+
+    def string(self, number: int) -> str:
+        """A string of the segment."""
+        ends = self.rows.string_ends
+        start = int(ends[number - 1]) if number else 0
+        return bytes(self.rows.strings[start : int(ends[number])]).decode("utf-8", "surrogatepass")
+
+    def about(self, article: int) -> About:
+        """What is known of an article."""
+        known = self.seen.get(article)
+        if known is None:
+            if len(self.seen) >= _SEEN:
+                self.seen.clear()
+            known = self.seen[article] = About(*map(self.string, self.rows.articles[article, :5].tolist()))
+        return known
+
+    def without(self, articles: Sequence[int]) -> "Segment":
+        """The same without some articles."""
+        gone = np.zeros(len(self.rows.articles), bool) if self.gone is None else self.gone.copy()
+        gone[list(articles)] = True
+        return self._replace(gone=gone, dead=gone[self.rows.article])
+
+
+def _reached(steps: Array) -> Docs:
+    """The documents that steps lead to."""
+    docs: Docs = np.cumsum(steps, dtype=np.int64)
+    far = steps == _FAR
+    return docs[~far] if far.any() else docs
+
+
+def flat(starts: Array, counts: Array) -> Docs:
+    """The places start, start + 1, … of each run of some length, all in one."""
+    ends = np.cumsum(counts)
+    places: Docs = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - counts), counts)
+    return places
+
+
+def narrow(numbers: Array) -> Array:
+    """The same numbers, none below zero, in as few bytes as they fit in."""
+    most = int(numbers.max()) if numbers.size else 0
+    kind = next(kind for kind in (np.uint8, np.uint16, np.uint32, np.uint64) if most <= np.iinfo(kind).max)
+    return numbers.astype(kind, copy=False)
+
+
+def build(rows: Rows, words: int) -> Segment:
+    """Put documents in order and find where each word is.
+
+    Args:
+        rows: The documents.
+        words: How many words there are in the vocabulary.
+
+    Returns:
+        The segment.
+    """
+    order = np.lexsort((rows.words, rows.kind))
+    counts = rows.words[order].astype(np.int64)
+    begins = np.cumsum(rows.words, dtype=np.int64) - rows.words
+    tokens = narrow(rows.tokens[flat(begins[order], counts)])
+    columns = [narrow(column[order]) for column in rows[:8]]
+    ordered = Rows._make((*columns, tokens, narrow(rows.articles), rows.strings, narrow(rows.string_ends)))
+    starts = narrow(np.concatenate(([0], np.cumsum(counts))))
+    bounds = np.searchsorted(ordered.kind, np.arange(len(KINDS) + 1)).astype(np.uint32)
+    return Segment(ordered, starts, bounds, *_inverted(tokens, counts, words), seen={})
+
+
+def _inverted(tokens: Array, counts: Array, words: int) -> tuple[Array, Array, Array, Array, Array]:
+    """For each word the documents it is in: as a list, or as bits where that is shorter."""
+    size = len(counts)
+    keys = tokens.astype(np.uint64) << np.uint64(32)
+    keys |= np.repeat(np.arange(size, dtype=np.uint64), counts)
+    keys.sort()
+    if len(keys):
+        keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
+    starts = np.searchsorted(keys, np.arange(words + 1, dtype=np.uint64) << np.uint64(32))
+    held = np.diff(starts)
+    docs = keys.astype(np.uint32)  # the lower half
+    del keys
+    dense = np.flatnonzero(held * _DENSE > size) if size > _DENSE * _FREQUENT else np.empty(0, np.int64)
+    bits = np.zeros((len(dense), -(-size // 8)), np.uint8)
+    keep = np.ones(len(docs), bool)
+    for row, word in enumerate(dense.tolist()):
+        flags = np.zeros(size, bool)
+        flags[docs[starts[word] : starts[word + 1]]] = True
+        keep[starts[word] : starts[word + 1]] = False
+        bits[row] = np.packbits(flags, bitorder="little")
+    posts, post_starts = _stepped(docs[keep], np.where(np.isin(np.arange(words), dense), 0, held))
+    return narrow(held), narrow(post_starts), posts, narrow(dense), bits
+
+
+def _stepped(docs: Array, counts: Array) -> tuple[Array, Array]:
+    """The documents of each word as steps, and where each word's steps begin."""
+    steps = np.diff(docs, prepend=np.uint32(0)).astype(np.int64)
+    ends = np.cumsum(counts)
+    firsts = (ends - counts)[counts > 0]
+    steps[firsts] = docs[firsts]
+    jumps = steps // _FAR
+    places = np.cumsum(jumps + 1) - 1  # where each last step goes
+    posts = np.full(len(docs) + int(jumps.sum()), _FAR, np.uint16)
+    posts[places] = steps % _FAR
+    return posts, np.concatenate(([0], np.concatenate(([0], places + 1))[ends]))
+
+
+def merged(segments: Sequence[Segment], words: int) -> Segment:
+    """Several segments as one, without what has been removed from them.
+
+    Args:
+        segments: What to merge.
+        words: How many words there are in the vocabulary.
+
+    Returns:
+        One segment.
+    """
+    if len(segments) == 1 and segments[0].gone is None and len(segments[0].counts) == words:
+        return segments[0]
+    strings: dict[str, int] = {}
+    parts = [_living(segment, strings, at) for segment, at in zip(segments, _article_bases(segments), strict=True)]
+    joined = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    return build(Rows._make((*joined, *packed(strings))), words)
+
+
+def packed(strings: Iterable[str]) -> tuple[Array, Array]:
+    """Strings one after the other in UTF-8, and where each ends."""
+    encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
+    ends = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)))
+    return np.frombuffer(b"".join(encoded), np.uint8), ends
+
+
+def _article_bases(segments: Sequence[Segment]) -> list[int]:
+    """The number that each segment's first article gets when all are one."""
+    living = [len(s.rows.articles) - (int(s.gone.sum()) if s.gone is not None else 0) for s in segments]
+    return [sum(living[:at]) for at in range(len(living))]
+
+
+def _living(segment: Segment, strings: dict[str, int], base: int) -> list[Array]:
+    """The columns of a segment but for its strings, which are taken into others."""
+    rows = segment.rows
+    docs = np.arange(segment.size) if segment.dead is None else np.flatnonzero(~segment.dead)
+    kept = np.arange(len(rows.articles)) if segment.gone is None else np.flatnonzero(~segment.gone)
+    numbers = np.zeros(len(rows.articles), np.int64)
+    numbers[kept] = np.arange(len(kept)) + base
+    used = np.unique(np.concatenate((rows.name[docs].astype(np.int64), rows.articles[kept, :5].ravel())))
+    renamed = np.zeros(len(rows.string_ends), np.int64)
+    renamed[used] = [strings.setdefault(segment.string(number), len(strings)) for number in used.tolist()]
+    articles = np.column_stack((renamed[rows.articles[kept, :5]], rows.articles[kept, 5:]))
+    counts = rows.words[docs].astype(np.int64)
+    tokens = rows.tokens[flat(segment.starts[docs].astype(np.int64), counts)]
+    plain = [rows.begin[docs], rows.length[docs], renamed[rows.name[docs]], rows.weight[docs], rows.tail[docs]]
+    return [rows.kind[docs], numbers[rows.article[docs]], *plain, counts, tokens, articles]

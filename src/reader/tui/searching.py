@@ -1,0 +1,83 @@
+"""Searching across the library, beside the screen: only the newest question counts."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from reader.search.documents import Kind
+from reader.tui import search_process
+from reader.tui.search_process import Found, Preview, Shown
+from reader.tui.workers import Workers, WorkLostError
+
+T = TypeVar("T")
+
+_LIMIT = 120.0  # seconds
+
+
+class Search:
+    """Puts questions to the process that searches."""
+
+    def __init__(self, process: Workers) -> None:
+        """Take up the process.
+
+        Args:
+            process: One that does one task at a time, in order.
+        """
+        self._process = process
+        self._asked = 0
+        self._turn = asyncio.Lock()
+
+    async def add(self, findable: bytes) -> None:
+        """Let articles be found, soon; see `search_process.add`."""
+        with contextlib.suppress(WorkLostError):  # what can't be added is not found
+            await self._process.do(search_process.add, findable, limit=_LIMIT)
+
+    async def settle(self) -> None:
+        """Let everything that was added be found."""
+        with contextlib.suppress(WorkLostError):
+            await self._process.do(search_process.settle, limit=_LIMIT)
+
+    async def find(self, query: str, kinds: Sequence[Kind], rows: int, thorough: bool = False) -> Found | None:
+        """Search.
+
+        Args:
+            query: What was typed.
+            kinds: What to look at; everything where it is empty.
+            rows: How many of the hits come with their texts.
+            thorough: Look further, for when nobody is typing.
+
+        Returns:
+            What was found; None where a newer question has been asked meanwhile.
+        """
+        self._asked += 1
+        number = self._asked
+        async with self._turn:
+            if number != self._asked:
+                return None
+            try:
+                found = await self._do(search_process.find, query, tuple(kinds), rows, thorough)
+            except WorkLostError as fault:
+                return Found(query, message=f"the search failed: {fault}")
+        return found if number == self._asked else None
+
+    async def mark(self, first: int, last: int) -> Sequence[Shown]:
+        """The hits of the last search from one to another, with their texts; none where that fails."""
+        try:
+            return await self._do(search_process.mark, first, last)
+        except WorkLostError:
+            return ()
+
+    async def preview(self, hit: Shown) -> Preview | None:
+        """The part of its article around a hit; None where there is none."""
+        try:
+            return await self._do(search_process.preview, hit.about.path, hit.start, hit.end)
+        except WorkLostError:
+            return None
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.close()
+
+    async def _do(self, task: Callable[..., T], *arguments: object) -> T:
+        return await self._process.do(task, *arguments, limit=_LIMIT, urgent=True)
