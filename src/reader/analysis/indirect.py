@@ -4,6 +4,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
+from reader.analysis import lexicon
 from reader.analysis.cues import Cue, cue_at
 from reader.analysis.grammar import members_of
 from reader.analysis.phrases import Phrase, forward
@@ -42,7 +43,14 @@ _FRONTED = re.compile(r"[RC]{0,2}(?:Pn?)?t?[Gg][^,]*$|[RC]{0,2}c[^,]*$")  # "Aft
 _FINITE = frozenset("ABxVv")
 _LOOSE = re.compile(r"(?<=[nN])x(?=[Pd])")  # "a statement released Monday"
 _ASIDES = r",(?:[Gwg]|P?W)(?![^,]{0,40},R?[ABxVv])"  # what trails; between two commas it belongs to the clause
-_ENDS = r";|:(?=Q)|\((?=[^)]*\)?[.,]?$)|,C(?=[SND])|,?C(?=R?V)|" + _ASIDES + r"|,c(?=[AB])|,R$|,?(?=K)"
+_APPOSED = r",(?=D[nx]{1,3}[OPTW])"  # ", a promise he repeated in Ohio"
+_ENDS = (
+    r";|:(?=Q)|\((?=[^)]*\)?[.,]?$)|,C(?=[SND])|,?C(?=R?[VG]|t[bV])|"
+    + _ASIDES
+    + "|"
+    + _APPOSED
+    + r"|,c(?=[AB])|,R$|,?(?=K)"
+)
 _CUT = {
     "": re.compile(_ENDS),
     "relative": re.compile(_ENDS + r"|,(?=R?[xABVv])"),
@@ -95,9 +103,10 @@ def _according(sentence: Sentence, verb: int) -> tuple[Clause, int] | None:
     stop = verb
     while stop > 0 and tags[stop - 1] == "R" and tags[stop - 2 : stop - 1] in (",", ""):
         stop -= 1
-    first = tags.rfind(";", 0, stop) + 1
+    first = max(tags.rfind(mark, 0, stop) for mark in ";:") + 1
     dash = tags.rfind("-", first, stop)
-    if dash >= 0 and not _FINITE.isdisjoint(tags[dash:stop]) and sentence.starts[dash] > sentence.ends[dash - 1]:
+    single = tags.count("-", first, stop) % 2 and sentence.starts[dash] > sentence.ends[dash - 1]
+    if single and not _FINITE.isdisjoint(tags[dash:stop]):
         first = dash + 1
     whole = not _FINITE.isdisjoint(tags[first:stop])
     pieces = [(first, stop)] if stop - first > _SHORT else []
@@ -128,9 +137,17 @@ def _spoken(sentence: Sentence, verb: int) -> tuple[Clause, int] | None:
     if tags[first - 1 : first] == "c" and tags[verb + 1 : verb + 2] == ",":  # "As Ann noted, …"
         return _clause(sentence, phrase, verb, verb, [(verb + 2, _end(sentence, verb + 2))], "clause", len(tags))
     start = _content_start(tags, verb, cue)
+    if tags[verb] == "b" and tags[verb - 1 : verb] == "t" and _is_impersonal(sentence, verb, start):
+        return None
     within = "relative" if phrase.how == "relative" else "subordinate" if subordinate else ""
     stop = _end(sentence, start, within or ("infinitive" if tags[start : start + 1] == "t" else ""))
     return _clause(sentence, phrase, verb, verb, [(start, stop)], "clause", stop)
+
+
+def _is_impersonal(sentence: Sentence, verb: int, start: int) -> bool:
+    """Whether an infinitive tells of nobody's words: "hard to say how", "declined to comment, …"."""
+    judged = verb > 1 and sentence.words[verb - 2] in members_of("judging")
+    return judged or (sentence.tags.startswith(",", verb + 1) and sentence.tags[start : start + 1] != "T")
 
 
 def _inverted(sentence: Sentence, verb: int, phrase: Phrase | None) -> Phrase | None:
@@ -143,7 +160,19 @@ def _inverted(sentence: Sentence, verb: int, phrase: Phrase | None) -> Phrase | 
     if not _has_verb(sentence, _clause_start(tags, verb), verb - 1, False):  # "Ann, a critic, told reporters …"
         return None
     inverted = forward(tags, verb + 1)
+    if inverted is not None and tags.startswith("C", inverted.last + 1):  # "said Doyle and others"
+        joined = forward(tags, inverted.last + 2)
+        inverted = joined and inverted._replace(last=joined.last)
+    if inverted is not None and tags[inverted.head] == "n" and _takes_objects(sentence, verb, inverted):
+        return None  # "Smith, who was there, denied the charge."
     return inverted if inverted is not None and tags[inverted.last + 1 : inverted.last + 2] in _CLOSERS else None
+
+
+def _takes_objects(sentence: Sentence, verb: int, phrase: Phrase) -> bool:
+    """Whether a phrase behind a verb is its plain object: the verb often has one, and the phrase means no person."""
+    cue = cue_at(sentence.words, verb)
+    strict = cue is not None and cue.lemma in members_of("object")
+    return strict and sentence.words[phrase.head] not in lexicon.table("roles")
 
 
 def _clause_start(tags: str, stop: int) -> int:
@@ -190,6 +219,9 @@ def _closing(sentence: Sentence, phrase: Phrase, verb: int, at: int) -> tuple[Cl
     tags = sentence.tags
     stop = min(phrase.begin, verb) - 1
     first = _clause_start(tags, stop)
+    string = tags[at : at + 1] in (",", ":") and tags.startswith("Q", at + 1)
+    if string and (tags[first] in "PRdc" or _FINITE.isdisjoint(tags[first:stop])):
+        return None  # "In May, as they met, Ann said, “…”"
     pieces = [(first, stop)]
     last = max(verb, phrase.last) + 1
     aside = _APPOSITIVE if phrase.first > verb else _ASIDE
@@ -241,9 +273,10 @@ def _is_clause(sentence: Sentence, first: int, stop: int, verb: Cue | None) -> b
     if letter in "OC:-P":
         return False
     if letter == "t":
-        return verb is not None and verb.stance in _INFINITIVE
+        unnamed = not members_of("naming").isdisjoint(sentence.words[first + 1 : first + 3])  # "asked not to be named"
+        return verb is not None and verb.stance in _INFINITIVE and not unnamed
     if letter == "T":
-        return after not in ("B", "A", "", "O") or (after != "O" and tags[first - 1] == "V")
+        return after not in ("B", "A", "", "O") or (after != "O" and tags[first - 1] in "Vb")
     if letter in "cW" and word in members_of("question"):
         return True
     strict = verb is not None and verb.lemma in members_of("object")

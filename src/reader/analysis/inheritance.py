@@ -8,12 +8,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.analysis.phrases import Phrase, first_phrase
+from reader.analysis.phrases import Phrase, first_phrase, forward
 from reader.analysis.sentences import Sentence
 from reader.analysis.sources import Attribution, Source, source_of
 from reader.model import Confidence
 
 _SIGNED = re.compile(r"-+n?(N{1,5})")
+_BEAT = 6  # tokens of a sentence that says what a speaker does between two strings
+_ACTOR = re.compile(r"(?:N{1,3}|S)(?=R?[nxvV])")  # and a verb, known or not
 _FAR = 2  # paragraphs over which a speaker is carried
 
 
@@ -158,9 +160,21 @@ class _Walk:
                 return said._replace(found=_inherit(clause, rule, "likely"))
         if last is None:
             return None
+        beat = self._beat(said) if said.whole and last.sentence < said.sentence - 1 else None
+        if beat is not None:
+            return said._replace(found=beat)
         near = said.sentence - last.sentence <= 1
         confidence: Confidence = "sure" if near and said.whole else "likely"
         return said._replace(found=_inherit(last.found, "paragraph", confidence), joined=near and said.whole)
+
+    def _beat(self, said: Said) -> Attribution | None:
+        """Whoever does something in the few words right before the string ("Ann laughs. “You never do.”")."""
+        before = self.sentences[said.sentence - 1]
+        actor = _ACTOR.match(before.tags) if len(before.tags) <= _BEAT and not before.quotes else None
+        if actor is None:
+            return None
+        phrase = Phrase(0, actor.end() - 1, actor.end() - 1)
+        return Attribution(source_of(before, phrase), None, "subject", "guess")
 
     def _signed(self, said: Said) -> Said | None:
         """A name behind a dash in the paragraph after, below a string that is a paragraph of its own."""
@@ -199,7 +213,7 @@ class _Walk:
             return said._replace(
                 found=_inherit(self.clauses[number], "announced" if not same else "previous", "likely")
             )
-        phrase = first_phrase(before.tags)
+        phrase = forward(before.tags, 1) if before.tags[0] == "V" else first_phrase(before.tags)  # "Stated Ann:"
         if phrase is None or (same and before.tags[phrase.head] not in "NS"):
             return None
         rule = "subject" if same else "announced"

@@ -9,11 +9,15 @@ from reader.analysis.sources import Attribution, Shape, cue_of, source_of
 from reader.analysis.subjects import subject_of
 from reader.model import Span
 
-_BYLINE = re.compile(r"-+R?[cP]?(N{1,5}(?:CN{1,5})?):$")
+_BYLINE = re.compile(r"-+[Rq]?[cP]?(N{1,5}(?:CN{1,5})?):$")
+_NAMED = re.compile(r"(N{2,4}):$")
+_OWN_WORDS = re.compile(r"P(D?[nN]{1,5})pn,?$")
+_WORDS_OF = re.compile(r"PDnO(D?[nN]{1,5}),?$")
 _ECHO = re.compile(r"[VG](?:[RnPdD#]{0,4}T)?$")
 _COMPOUND = re.compile(r"T[D#]?[nx]{1,3}$")
-_NEAR_BASE = re.compile(r".{0,3}[,:T]?")
+_NEAR_BASE = re.compile(r".{0,3}[,:T]?|[^VvbxABQ,]{0,8}T[^VbQ]{0,12}")
 _OBJECT = re.compile(r"[DNnSpq#RdPOt]{0,8}[,T]?")
+_NEAR_BYLINE = 15  # tokens to the left in which a byline ("– Ann Smith:") stands
 _BEHIND = 60  # tokens to the left in which a cue has to come
 _BESIDE = 10  # tokens between a weak cue and its quotation
 
@@ -29,12 +33,26 @@ def find(sentence: Sentence, at: int) -> Attribution | None:
         The attribution by the nearest verb that can govern the string, or None.
     """
     tags = sentence.tags
+    credited = _credited(sentence, at)
+    if credited is not None:
+        return credited
     low = max(0, at - _BEHIND, tags.rfind(";", 0, at) + 1)
     for verb in range(at - 1, low - 1, -1):
         found = _by_verb(sentence, verb, at)
         if found is not None:
             return found
     return _by_colon(sentence, at)
+
+
+def _credited(sentence: Sentence, at: int) -> Attribution | None:
+    """A byline ("– Ann Smith:"), or whose words it says they are ("in Ann's words", "in the words of Ann")."""
+    low = max(0, at - _NEAR_BYLINE)
+    for pattern, rule in ((_BYLINE, "colon"), (_OWN_WORDS, "according"), (_WORDS_OF, "according")):
+        found = pattern.search(sentence.tags, low, at)
+        if found is not None and (rule == "colon" or "words" in sentence.words[found.start() : found.end()]):
+            phrase = Phrase(found.start(1), found.end(1) - 1, found.end(1) - 1)
+            return Attribution(source_of(sentence, phrase), None, rule, "likely")
+    return None
 
 
 def _by_verb(sentence: Sentence, verb: int, at: int) -> Attribution | None:
@@ -50,7 +68,7 @@ def _by_verb(sentence: Sentence, verb: int, at: int) -> Attribution | None:
         if phrase is not None and phrase.last < at:
             cue = Span(sentence.starts[verb], sentence.ends[verb + 1])
             return Attribution(source_of(sentence, phrase), cue, "according", "sure")
-    if letter in "vw" and at - verb <= _BESIDE:
+    if letter in "vw" and at - verb <= _BESIDE and not tags.endswith("CT", 0, at):
         phrase = _agent(sentence, verb, at) or subject_of(sentence, verb)
         if phrase is not None and not _echoes(tags, phrase):
             return Attribution(source_of(sentence, phrase), cue_of(sentence, verb), "weak", "likely", "mixed")
@@ -63,13 +81,12 @@ def _is_compound(sentence: Sentence, verb: int) -> bool:
 
 
 def _by_colon(sentence: Sentence, at: int) -> Attribution | None:
-    """The string behind a colon without a cue: a byline ("– Ann Smith:"), or what the sentence is about."""
+    """The string behind a colon without a cue: spoken by whom the sentence is about."""
     tags = sentence.tags
-    signed = _BYLINE.search(tags, 0, at)
-    if signed is not None:
-        phrase: Phrase | None = Phrase(signed.start(1), signed.end(1) - 1, signed.end(1) - 1)
-    else:
-        phrase = first_phrase(tags) if at and tags[at - 1] == ":" else None
+    phrase = first_phrase(tags) if at and tags[at - 1] == ":" else None
+    named = _NAMED.search(tags, max(0, at - _NEAR_BYLINE), at)  # "The result did not surprise Ann Lee: …"
+    if phrase is not None and named is not None and tags[phrase.head] in "ng":
+        phrase = Phrase(named.start(1), named.end(1) - 1, named.end(1) - 1)
     if phrase is None or phrase.last >= at:
         return None
     return Attribution(source_of(sentence, phrase), None, "colon", "likely")

@@ -8,6 +8,8 @@ from reader.analysis.gazetteer import Entry, folded
 from reader.analysis.stream import BREAK, Stream
 from reader.analysis.vocabulary import is_common, is_function
 
+_TITLES = 8  # titles that one name may have
+
 
 def pieces(stream: Stream) -> Iterator[Piece]:
     """Find everything that may be a name, with the titles before it.
@@ -39,7 +41,7 @@ def pieces(stream: Stream) -> Iterator[Piece]:
             if pending is not None and pending.end == piece.start and reader.ordinary(pending):
                 pending = None
             if not reader.may_be_surname(piece):
-                titles = [*titles, piece.entry.name]
+                titles = [*titles[1 - _TITLES :], piece.entry.name]
                 adjacent = piece.end
                 continue
             piece = Piece(piece.start, piece.end, None)

@@ -146,7 +146,7 @@ def first_phrase(tags: str, low: int = 0) -> Phrase | None:
         The phrase, or None where the clause begins with no noun.
     """
     at = low
-    while at < len(tags) and tags[at] in "RCd*,-":
+    while at < len(tags) and (tags[at] in "RCd*,-" or tags.startswith("Dd", at)):  # "Last year, he …"
         at += 1
     if at < len(tags) and tags[at] in "PcgGwKt":
         comma = tags.find(",", at)

@@ -111,7 +111,7 @@ class Memory:
             feminine: The share of feminine pronouns among the gendered ones of the text: where all are of one kind, so
                 are the persons whose gender nothing else tells.
         """
-        self._agreement = agreement
+        self._agreement = dict(agreement)
         self._doubts = {"he": 2 * _UNKNOWN_GENDER * feminine, "she": 2 * _UNKNOWN_GENDER * (1 - feminine)}
         self._entries: list[Entry] = []
         self.last_speaker = ""
@@ -128,7 +128,7 @@ class Memory:
         """Find the antecedent of a pronoun.
 
         Args:
-            kind: The pronoun's class: ``he``, ``she``, ``they`` or ``it``.
+            kind: The pronoun's class: ``he``, ``she``, ``they``, ``it``, or ``body`` for "the company".
             place: Where it stands.
 
         Returns:
@@ -150,7 +150,11 @@ class Memory:
             return None
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
             return None
-        return ranked[0][1]
+        found = ranked[0][1]
+        gender, actor_kind = self._agreement.get(found.actor, ("", ""))
+        if kind in ("he", "she") and found.actor and not gender:
+            self._agreement[found.actor] = ("m" if kind == "he" else "f", actor_kind)  # one person, one gender
+        return found
 
     def _score(self, entry: Entry, place: Place) -> float:
         score = entry.weight
@@ -173,6 +177,8 @@ class Memory:
             if actor_kind not in ("person", "") or entry.plural or gender not in (wanted, ""):
                 return None
             return 0.0 if gender else self._doubts[kind]
+        if kind == "body":
+            return 0.0 if actor_kind == "organization" else None
         if kind == "it":
             return 0.0 if actor_kind in ("organization", "place") else None
         if actor_kind in ("organization", "group"):

@@ -34,7 +34,7 @@ class Quoted(NamedTuple):
         return text[self.start + self.opened : self.end - closing].strip()
 
 
-_DOUBLE = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»＂]")
+_DOUBLE = re.compile(r"``|''(?:'(?!'))?|‘‘|’’|[\"“”„‟«»＂]")
 _SINGLE = re.compile(r"['‘’‚‛‹›]")
 _VALUE = re.compile(r"[\"”“][^\"”“\n]{0,400}[\"”“]")
 _OPENING = frozenset("“„‟«``‘‚‛‹")
@@ -100,14 +100,15 @@ def _marks(text: str, paragraph: Paragraph, pattern: re.Pattern[str]) -> Iterato
     markup = paragraph.start
     for match in pattern.finditer(text, paragraph.start, paragraph.end):
         start, end = match.span()
-        before = text[start - 1] if start > paragraph.start else " "
-        after = text[end] if end < paragraph.end else " "
+        before = text[start - 1] if start > paragraph.start else ""
+        after = text[end] if end < paragraph.end else ""
         if before == "=" and start >= markup:
             value = _VALUE.match(text, start, paragraph.end)
             markup = value.end() if value is not None else markup
-        glyph = 0 if match[0] in ('"', "＂", "''") else 1 if match[0][0] in _OPENING else -1
-        if start < markup or (match[0] == "''" and len(set(text[max(paragraph.start, start - 1) : end + 1])) == 1):
-            continue  # a value in left-over markup, a rule of apostrophes
+        glyph = 0 if match[0] in ('"', "＂", "''", "'''") else 1 if match[0][0] in _OPENING else -1
+        around = text[max(paragraph.start, start - 1) : end + 1]
+        if start < markup or after == ">" or (match[0] == "''" and len(set(around)) == 1):
+            continue  # a value in left-over markup or its end, a rule of apostrophes
         if before.isdigit() and not glyph and _is_measure(text, start, after):
             continue
         yield _Mark(start, end, _turn(before, after, glyph, match[0]), glyph)
@@ -115,13 +116,15 @@ def _marks(text: str, paragraph: Paragraph, pattern: re.Pattern[str]) -> Iterato
 
 def _is_measure(text: str, start: int, after: str) -> bool:
     """Whether a straight mark after a digit stands for inches or seconds (5'11")."""
-    return after in "-x×" or bool(re.search(r"\d['’′]\s?\d{1,2}$", text[max(0, start - 8) : start]))
+    return (after and after in "-x×") or bool(re.search(r"\d['’′]\s?\d{1,2}$", text[max(0, start - 8) : start]))
 
 
 def _turn(before: str, after: str, glyph: int, mark: str) -> int:
     """Judge a mark's direction by its neighbours, then by its shape."""
-    opens = before.isspace() or before in _BEFORE
-    closes = after.isspace() or after in _AFTER
+    opens = not before or before.isspace() or before in _BEFORE
+    closes = not after or after.isspace() or after in _AFTER
+    if opens and closes and not (before and after):
+        return 1 if after else -1  # a paragraph begins or ends here
     if opens and closes:
         return glyph if mark in "«»" else 0
     if opens != closes:

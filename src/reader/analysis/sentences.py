@@ -11,17 +11,28 @@ from reader.analysis import lexicon
 from reader.analysis.cues import cues, phrases
 from reader.analysis.grammar import members_of, tag
 from reader.analysis.scanner import Quoted
+from reader.analysis.vocabulary import is_common
 from reader.model import Paragraph
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:(?:[-.&](?=\w)|['’](?![sS]\b))\w+)*|['’][sS]\b|--|\.\.+|[@#]\w+|[^\w\s]")
 _RETAG = (
-    (re.compile(r"(?<=[DpOP#])[bv](?![DSN])|(?<=[Dp])V(?![DSTQ,:])"), "n"),  # "the report", "his comments"
+    (
+        re.compile(r"(?<=[DpOP])[bv](?![DSN])|(?<=#)[bv](?![DSN.,:])|(?<=[Dp])V(?![DSTQ,:])"),
+        "n",
+    ),  # "the report", "his comments"
     (re.compile(r"(?<=Oq)V(?=n)|(?<=[OP#])V(?=n)"), "x"),  # "of all reported contributions", "300 pledged delegates"
+    (
+        re.compile(r"(?<=DR)[bv](?![DSN])|(?<=[Dp])g(?=[.,O])|(?<=D)P(?=[VvxBA,.])"),
+        "n",
+    ),  # "an earlier report in", "in the past called"
     (re.compile(r"(?<=D)x(?=[BAVvx,.])"), "n"),  # "the cost could"
     (re.compile(r"(?<=[SNn])p(?=[GgRVxDA])"), "B"),  # "he's saying"
+    (re.compile(r"(?<=[Nn])b(?=,W)"), "n"),  # "the AP report, which"
 )
-_CLAUSE = re.compile(r"(?:D?n{1,4}|D?N{1,4}|S)R?(?:[VvAB]|x(?!P))")
+_CLAUSE = re.compile(r"(?:D?[nN]{1,5}|S)R?(?:[VvAB]|x(?!P))")
+_DATELINE = re.compile(r"N{1,4}(?:,[Nd#]{1,4}){0,2}(?:\([Nd#,]{1,6}\))?-")
 _CLOSING = frozenset((")", "]", "’", "'", "*", "_"))
+_NOMINAL = re.compile(r"[DpO#q]$|[Dp][xgn]$")  # before a noun ("an unprompted call for")
 _SIGNATURE = re.compile(r"(?:[Nn]{1,4}|S|Dn{1,2})R?V(?:\.|$)")  # a missing comma before "Trump said."
 _LONGEST = 400  # tokens a sentence has at most, so that no rule has to look further
 _LOOK = 14  # tokens after a string that ends in ? or ! in which its cue has to come
@@ -98,10 +109,11 @@ def _cut(text: str, index: int, line: _Line) -> Iterator[Sentence]:
     """The sentences of a tokenised paragraph."""
     line, letters, stops = _without_abbreviations(line, _letters(line))
     for at, letter in enumerate(letters):
-        letters[at] = _in_context(line.words[at], letter, letters, at)
+        letters[at] = _in_context(line.words, letter, letters, at)
     tags = "".join(letters)
     for pattern, letter in _RETAG:
         tags = pattern.sub(letter, tags)
+    tags = _without_dateline(line, tags)
     first = 0
     for at in sorted(stops | set(line.masks)):
         if at in stops or _string_ends(text, line, tags, at, stops):
@@ -115,18 +127,30 @@ def _cut(text: str, index: int, line: _Line) -> Iterator[Sentence]:
         yield from _pieces(line, tags, first, len(tags), index)
 
 
+def _without_dateline(line: _Line, tags: str) -> str:
+    """The letters with the place and agency that begin a report ("WASHINGTON (AP) -") made signs that no rule reads."""
+    found = _DATELINE.match(tags)
+    if found is None or not (line.words[0].isupper() or ")" in found[0]):
+        return tags
+    stop = found.end()
+    apart = stop < len(tags) and line.starts[stop] > line.ends[stop - 1]
+    return "*" * stop + tags[stop:] if apart else tags
+
+
 def _pieces(line: _Line, tags: str, first: int, stop: int, index: int) -> Iterator[Sentence]:
     """A sentence, or several where it is longer than any sentence is."""
     for start in range(first, stop, _LONGEST):
         yield _sentence(line, tags, start, min(stop, start + _LONGEST), index)
 
 
-def _in_context(word: str, letter: str, letters: list[str], at: int) -> str:
+def _in_context(words: list[str], letter: str, letters: list[str], at: int) -> str:
     """The letter of a token once its neighbours are known."""
+    word = words[at]
     before = letters[at - 1] if at else "."
     after = letters[at + 1] if at + 1 < len(letters) else ""
     if letter == "P" and after in tuple("#DNnS"):
-        if after == "#" and word.lower() in members_of("approximate"):
+        counted = after == "#" or (after == "D" and letters[at + 2 : at + 3] == ["#"])  # "over a quarter"
+        if counted and word.lower() in members_of("approximate"):
             return "R"
         if word.lower() in members_of("temporal") and _CLAUSE.match("".join(letters[at + 1 : at + 8])):
             return "c"
@@ -137,12 +161,23 @@ def _in_context(word: str, letter: str, letters: list[str], at: int) -> str:
             return "N"  # "the United States"
         if letter in "DRcS" and before == "N" and after in ("N", "d", "n"):
             return "N"  # "CBS This Morning"
-        if letter == "N" and before == ".":
-            return tag(word.lower()) if tag(word.lower()) in "Gw" else "N"  # "Adding, …"
+        if letter == "N" and before in ".Q":
+            return _opening(word.lower(), after)
         return letter
+    if letter == "n" and before == "A" and words[at - 1] in members_of("modal"):
+        return "x"  # "didn't seem"
     if letter in "VvGw" and _is_noun(word, letter, before, letters[at + 1 : at + 3]):
         return "n"
     return letter
+
+
+def _opening(word: str, after: str) -> str:
+    """The letter of a capitalised word that begins its sentence, in lower case: a name, unless it can be none."""
+    letter = tag(word)
+    if letter in "Gw":
+        return letter  # "Adding, …"
+    ordinary = letter in "gR" and after in tuple("PDS,tcTqRO") and is_common(word)
+    return letter if ordinary else "N"  # "Filling in for Ann, …", "Nevertheless, …"
 
 
 def _without_abbreviations(line: _Line, letters: list[str]) -> tuple[_Line, list[str], set[int]]:
@@ -196,7 +231,7 @@ def _letters(line: _Line) -> list[str]:
             letter, particle = "R", False
         elif word in multi and at + 1 < len(line.words):
             cue = multi[word].get(line.words[at + 1])
-            if cue is not None:
+            if cue is not None and (cue.form != "base" or not _NOMINAL.search("".join(letters[-2:]))):
                 letter, particle = "G" if cue.form == "participle" else "V", True
         if letter in "bv" and at and not _is_finite(line.words, letters, at):
             letter = "n"
@@ -212,14 +247,16 @@ def _is_finite(words: list[str], letters: list[str], at: int) -> bool:
     before = letters[-1]
     after = tag(words[at + 1]) if words[at + 1 : at + 2] not in ([], [""]) else ""
     if cue.strong and before in "q#,C-)":
-        return after in "TSD,:"
+        return after in "TSD,:."
     if before in "nN":
         if not words[at - 1][-1].isalpha() or words[at - 1].endswith("s"):
             return True
         if after and after in "STD" and any(word.endswith("s") for word in words[max(0, at - 6) : at]):
             return True
         return before == "N" and ("C" in letters[-4:] or any(word.endswith("s") for word in words[max(0, at - 4) : at]))
-    return before in "SAtRqWC,dQ-)#" or (before == "x" and letters[-2:-1] in (["D"], ["q"]))
+    return before in "SAtRqWC,dQ-)#" or (
+        before == "x" and letters[-2:-1] in (["D"], ["q"]) and words[at - 2].lower() not in members_of("article")
+    )
 
 
 def _is_noun_too(word: str) -> bool:
@@ -237,9 +274,12 @@ def _is_noun(word: str, letter: str, before: str, following: list[str]) -> bool:
     if cue is None or cue.form != "present":
         return False
     if _is_noun_too(word):
-        if before in tuple("Dq#P"):
+        if before in tuple("Dq#Pp"):
             return True
-        if before in tuple("nxgC(-") and (after in tuple("cPtCn") or following in (["T", "x"], ["T", "A"], ["T", "B"])):
+        relative = following in (["T", "x"], ["T", "A"], ["T", "B"])  # "Rust Belt states that have"
+        if before == "N" and relative:
+            return True
+        if before in tuple("nxgC(-") and (after in tuple("cPtCn") or relative):
             return True
     return after in tuple("OBAVxb") or before in tuple("vVbGwA")
 
@@ -252,7 +292,7 @@ def _is_end(line: _Line, letters: list[str], at: int) -> bool:
     sign = line.words[at]
     if following == ")" and at + 2 < len(letters):
         return line.words[at + 2][:1].isupper() or letters[at + 2] == "Q"
-    upper = following == "Q" or line.words[at + 1][:1].isupper() or following in "(#*"
+    upper = following == "Q" or line.words[at + 1][:1].isupper() or following in "(#*" or line.words[at + 1][0] in "@#"
     if sign in "!?":
         return upper
     if sign not in ".…" and not sign.startswith(".."):

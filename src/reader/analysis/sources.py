@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from reader.analysis.grammar import members_of
 from reader.analysis.phrases import Phrase
 from reader.analysis.sentences import Sentence
 from reader.model import Confidence, Span
@@ -38,7 +39,13 @@ def pauses(text: str, sentence: Sentence, at: int) -> bool:
 
 
 def source_of(sentence: Sentence, phrase: Phrase) -> Source:
-    """A phrase as offsets."""
+    """A phrase as offsets; the words of somebody are that somebody's ("Ann's message", "her answer")."""
+    if phrase.how != "relative" and sentence.words[phrase.head].lower() in members_of("words"):
+        owner = sentence.tags.rfind("p", phrase.first + 1, phrase.head) - 1
+        if owner < 0 and sentence.words[phrase.first].lower() in members_of("owner"):
+            owner = phrase.first
+        if owner >= 0:
+            phrase = Phrase(phrase.first, owner, owner, phrase.how)
     return Source(
         Span(sentence.starts[phrase.first], sentence.ends[phrase.last]),
         Span(sentence.starts[phrase.head], sentence.ends[phrase.head]),

@@ -14,6 +14,8 @@ _AFTER_TITLE = frozenset("NnpBxv")
 _NAMES_TITLE = frozenset("pPDOtN")
 _LONGEST_TITLE = 12
 SHORT = 5  # unattributed strings of fewer words are no speech
+_FEW = 4  # strings of fewer words, beside a verb that handles words and does not say them, are no speech
+_BEFORE = frozenset(("lead", "fragment", "weak"))
 _STRONG = frozenset(("tail", "inverted", "according", "lead", "colon", "dash"))
 
 
@@ -44,7 +46,10 @@ def no_speech(text: str, sentence: Sentence, at: int, inner: str, found: Attribu
     if before == "N" and after == "N" and len(words) <= 3 and words[0][0].isupper():
         return "nickname"
     titled = len(words) <= _LONGEST_TITLE and _is_title(words)
-    if (titled and before in _NAMES_TITLE) or _has_author(sentence, at):
+    if _is_voiced(sentence, at):
+        return None
+    unsaid = titled or found is None or found.rule not in _BEFORE
+    if (titled and before in _NAMES_TITLE) or (unsaid and _has_author(sentence, at)):
         return "title"
     if titled and len(words) > 1 and before in tuple("VGb") and _is_told(sentence.words[at - 1]):
         return "title"  # 'told "Fox and Friends" that …'
@@ -54,6 +59,8 @@ def no_speech(text: str, sentence: Sentence, at: int, inner: str, found: Attribu
         return "title"
     if found is None and titled and at == 0 and len(tags) > 1:
         return "title"
+    if found is not None and found.rule == "weak" and len(words) < _FEW and _is_handled(text, found):
+        return "scare"
     if found is None and len(words) < SHORT and not is_whole(text, sentence, at):
         return "scare"
     return None
@@ -63,6 +70,18 @@ def _is_told(word: str) -> bool:
     """Whether a cue needs somebody who is told."""
     cue = cues().get(word.lower())
     return cue is not None and cue.stance == "told"
+
+
+def _is_voiced(sentence: Sentence, at: int) -> bool:
+    """Whether a noun of speech introduces the string ("chants of “Go home!”", "the slogan “Go home!”")."""
+    noun = at - 2 if at > 1 and sentence.tags[at - 1] in "OPt" else at - 1
+    return noun >= 0 and sentence.words[noun].lower() in members_of("voiced")
+
+
+def _is_handled(text: str, found: Attribution) -> bool:
+    """Whether the cue only does something with the words ("gave an “apology”")."""
+    cue = cues().get(found.cue.of(text).lower()) if found.cue is not None else None
+    return cue is not None and cue.lemma in members_of("handling")
 
 
 def _has_author(sentence: Sentence, at: int) -> bool:
@@ -85,4 +104,4 @@ def _is_title(words: list[str]) -> bool:
 def is_whole(text: str, sentence: Sentence, at: int) -> bool:
     """Whether a string stands as a sentence of its own."""
     rest = sentence.tags[:at] + sentence.tags[at + 1 :]
-    return not rest.strip("Q.,C-R*)(") or (at == 0 and pauses(text, sentence, at))
+    return not rest.strip("Q.,C-R*)(Gd") or (at == 0 and pauses(text, sentence, at))

@@ -16,6 +16,8 @@ _VERBS = 12  # finite verbs that the search for a main subject looks at
 _STEPS = 5  # stretches between commas that a walk may pass
 _DEFINING = 14  # tokens of a relative clause without commas
 _FRONTED = 4  # tokens before a participle that begins its sentence
+_INSERTION = 8  # tokens back from a verb at which its auxiliary may stand
+_INSERTED = re.compile(r"A(,?P[Dnd#]{1,4},?)$")  # "has in the past said"
 _NAMED = re.compile(r"[nN]O(N{1,5})$")
 _DAY = re.compile(r"(?<=[NnS)d])(?:[DP]|Dn)$")  # "on Monday", "the same day": what stands before the day
 _PARTICIPLE = re.compile(r"(?<=[NnSD])[vx][Pt][DNn#pqOC]{1,8}$")
@@ -38,6 +40,9 @@ def subject_of(sentence: Sentence, verb: int, low: int = 0) -> Phrase | None:
     at = verb - 1
     if letter in "bv" and at >= low and tags[at] == "t":
         return _main(sentence, at, low)
+    inserted = _INSERTED.search(tags, max(low, verb - _INSERTION), verb)
+    if inserted is not None:
+        at = inserted.start(1) - 1
     while at >= low and (tags[at] in "RA" or (tags[at] == "c" and tags[at - 1 : at] == "A")):  # "has since said"
         at -= 1
     if at < low:

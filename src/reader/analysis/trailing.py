@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from reader.analysis.grammar import members_of
 from reader.analysis.phrases import Phrase, forward
 from reader.analysis.sentences import Sentence
 from reader.analysis.sources import Attribution, cue_of, pauses, source_of
@@ -11,14 +12,15 @@ from reader.model import Confidence, Span
 
 _ACCORDING = re.compile(r",?R?Kt")
 _VERB = re.compile(r"[,\-]?R{0,2}[Vb](?=[NDnSq#Rx])")
-_OTHER_VERB = re.compile(r"[,\-]?R?[vx](?=D?[Nnq#])")
+_OTHER_VERB = re.compile(r"[,\-]?R?[vx](?=D?[Nnq#x])")
 _SIGNED = re.compile(r"-+(N{1,5})(?=[,.(]|$)")
 _SKIPPED = re.compile(r"[RC]?[PcGg][^VvbQ]*,|[DNnp#xq]+,")
 _CLOSING = re.compile(r",V(?=[DNnSqx])")
 _REST = re.compile(r"(?:,?(?:R|d#?|P[Dpqn#xNgdO]{1,8}))*[,.]?.?")
 _PLAIN_SUBJECT = re.compile(r"S|D?[nN]{0,3}N{1,4}|Dn{1,2}")
 _CLAUSE = frozenset("ABxVvT")
-_ENDS = frozenset((".", ",", "", "P", "d", ";"))
+_DEFINED = _CLAUSE - {"T"}  # "…,” said one owner of a shop that …"
+_ENDS = frozenset((".", ",", "", "P", "d", ";", "T", "W"))
 _AHEAD = 45  # tokens to the right in which a source's verb has to come
 
 
@@ -57,11 +59,13 @@ def _inverted(sentence: Sentence, at: int, paused: bool) -> Attribution | None:
     match = _VERB.match(tags, at + 1)
     if match is not None:
         phrase = forward(tags, match.end())
-        if phrase is not None and tags[phrase.last + 1 : phrase.last + 2] not in _CLAUSE:
+        if phrase is not None and tags[phrase.last + 1 : phrase.last + 2] not in (_DEFINED if paused else _CLAUSE):
             return Attribution(source_of(sentence, phrase), cue_of(sentence, match.end() - 1), "inverted", "sure")
     match = _OTHER_VERB.match(tags, at + 1) if paused and at == 0 else None
     if match is not None:
         phrase = forward(tags, match.end())
+        if phrase is not None and sentence.words[match.end() - 1] in members_of("coming"):
+            phrase = forward(tags, phrase.last + 2) or phrase  # "came the reply from Ann"
         if phrase is not None and tags[phrase.last + 1 : phrase.last + 2] in _ENDS:
             return Attribution(source_of(sentence, phrase), cue_of(sentence, match.end() - 1), "inverted", "likely")
     return None
@@ -137,7 +141,9 @@ def _closing(sentence: Sentence, low: int, stop: int) -> Attribution | None:
     """Verb and source at the end of the sentence ("… in the primary, said John Smith.")."""
     closing = _CLOSING.search(sentence.tags, low, stop)
     phrase = forward(sentence.tags, closing.end()) if closing is not None else None
-    if closing is None or phrase is None or not _closes(sentence.tags, phrase.last + 1):
+    if closing is None or phrase is None:
+        return None
+    if not _closes(sentence.tags, phrase.last + 1) and not sentence.tags.startswith(",", phrase.last + 1):
         return None
     return Attribution(source_of(sentence, phrase), cue_of(sentence, closing.end() - 1), "fragment", "likely", "mixed")
 

@@ -27,6 +27,7 @@ _TABLES = {
     "teams": {1, 2},
     "places": {1, 2},
     "organizations": {1, 2},
+    "short_titles": {2},
 }
 
 

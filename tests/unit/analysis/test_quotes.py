@@ -2,6 +2,7 @@
 
 import pytest
 
+from reader.analysis.quotes import find_quotes
 from reader.analysis.rules import RULES
 
 from .quoting import article, cast, quotes, said, sources
@@ -79,6 +80,7 @@ def test_a_quote_over_several_paragraphs_has_one_speaker() -> None:
         ("“We never stay.” “We always go,” Biden said.", ["Biden", "Biden"]),
         ("Biden had this to say about the war:\n“We never stay.”", ["Biden"]),
         ("“We go,” Biden said.\n“We never stay here.”", ["Biden", "Biden"]),
+        ("Stated Stone:\n“We never stay here.”", ["Stone"]),
         ("Biden was defiant on the stage. “We never stay here.”", ["Biden"]),
         ("“We never stay here.”\n- Michelle Marks, Philadelphia", ["Michelle Marks"]),
     ],
@@ -155,6 +157,85 @@ def test_a_colon_yields_to_a_source_behind_the_quote() -> None:
     assert sources("Ann has a message for the firm: “Pay up now,” she wrote.") == ["she"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ann asserted that all was lost: “It is over,” he claimed.", "he"),
+        ("Pollsters agree - Carl Bialik: “It was a simple one.”", "Carl Bialik"),
+        ("The timing of it doesn't surprise pollster Daron Shaw: “We saw it.”", "Daron Shaw"),
+        ("The prize went there because, in Ann’s words, “they are the best of all.”", "Ann"),
+        ("Or, in the words of Ann Lee, “never give in.”", "Ann Lee"),
+        ("“It was all lies,” said one owner of a shop that sells hats.", "one owner of a shop"),
+        ("“Please go,” begins a scripted message that opens rallies.", "a scripted message"),
+        ("“You will,” came the reply from the mayor.", "the mayor"),
+        ("“You will,” the two write.", "the two"),
+        ("Ann’s office cited the AP report, which notes, “Half of them paid.”", "the AP report"),
+        ("“He can say so, but it is unlikely” that he wins, said Steve Long, his deputy.", "Steve Long"),
+        ("The mayor’s message was simple: “Stay home now.”", "The mayor"),
+        ("Her message was simple: “Stay home now.”", "Her"),
+        ("Ann, who has in the past called Ben “a crook of crooks,” left.", "Ann"),
+        ("The researchers write in the journal that it “came from bats alone.”", "The researchers"),
+        ("Ann made an unprompted call for an end to it, calling it “a gift to them.”", "Ann"),
+    ],
+)
+def test_frames(text: str, source: str) -> None:
+    assert sources(text) == [source]
+
+
+def test_the_second_of_two_clauses_in_that_goes_with_the_first() -> None:
+    text = "Ann scolded voters for not supporting Ben, declaring that “real men” vote and that “nobody listens to us.”"
+    assert sources(text) == ["Ann", "Ann"]
+
+
+def test_what_somebody_does_between_two_strings() -> None:
+    assert sources("“I don’t think so,” says Dan. Ann laughs. “You never do.”") == ["Dan", "Ann"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Critics say the “miracle drug” is a lie.", "mixed"),
+        ("Moscow “will respond in kind,” Ann said.", "mixed"),
+        ("Ann said patients “are arriving in waves.”", "mixed"),
+        ("Ann told Ben “we are done.”", "direct"),
+        ("Ann said “we are done.”", "direct"),
+        ("“This,” Ann said, “is what it looks like.”", "direct"),
+    ],
+)
+def test_a_string_woven_into_a_clause_is_mixed(text: str, kind: str) -> None:
+    assert [quote.kind for quote in quotes(text) if quote.kind != "indirect"][-1] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [
+        ("He went to chants of “Lock her up!” in Ohio.", True),
+        ("They ran under the slogan “Axe the Tax.”", True),
+        ("Ann gave an “apology” to them.", False),
+        ("The hacker known as “Guccifer” left.", False),
+        ("He has declared Ben to be “anointed” by God.", True),
+        ("FAREWELL - “The room to close at the end of May,” by Ben Sisario, is out.", False),
+    ],
+)
+def test_what_is_said_aloud(text: str, speech: bool) -> None:
+    assert [quote.speech for quote in quotes(text) if quote.kind != "indirect"] == [speech]
+
+
+def test_titles_are_taken_up_in_full() -> None:
+    text = "Gov. Ron DeSantis met Jake Tapper. “I'm not dodging anything,” the governor shot back."
+    people = cast(text, ron="male Ron DeSantis", jake="male Jake Tapper")
+    people.profiles["ron"].titles = ("Gov.",)
+    assert [quote.speaker for quote in find_quotes(article(text), people)] == ["ron"]
+
+
+def test_who_is_the_name_a_phrase_ends_in() -> None:
+    text = (
+        "It drew a rebuke from Angela Merkel, who called it “odd”. A spokesman for Merkel, who called it “bad”, left."
+    )
+    found = quotes(text, merkel="female Angela Merkel|Merkel")
+    assert [quote.speaker for quote in found] == ["merkel", None]
+
+
 def test_a_day_between_subject_and_verb() -> None:
     assert sources("Ann the same day warned that Israel might “lose this war.”") == ["Ann"]
     assert sources("Ann on Monday warned that Israel might “lose this war.”") == ["Ann"]
@@ -176,6 +257,4 @@ def test_every_rule_is_explained() -> None:
 
 def test_works_without_actors_and_never_raises() -> None:
     for text in ("", "said", "“", "said said said", "“” said", "who said “", ", , , said “a”", "-“a”-", "(((“a”)))"):
-        from reader.analysis.quotes import find_quotes
-
         find_quotes(article(text), cast(text))

@@ -50,6 +50,19 @@ from .quoting import reported
         ("Biden announced plans for a visit.", [("plans for a visit", "Biden")]),
         ("Biden called for an inquiry into the crash.", [("an inquiry into the crash", "Biden")]),
         ("The talks are over, say diplomats.", [("The talks are over", "diplomats")]),
+        ("It went well, he told the court in his filing.", [("It went well", "he")]),
+        ("The contrast would be clear, said Ann and others.", [("The contrast would be clear", "Ann and others")]),
+        (
+            "An earlier report in a state paper said that Ben had lied.",
+            [("that Ben had lied", "An earlier report in a state paper")],
+        ),
+        ("Over a quarter, 26 percent, say they will vote for Ann.", [("they will vote for Ann", "a quarter")]),
+        ("Some say that would be their choice.", [("that would be their choice", "Some")]),
+        ("And it was seen: According to polls, Ann holds 14 percent.", [("Ann holds 14 percent", "polls")]),
+        (
+            "Biden spoke, admitting that it was late but warning that all would go.",
+            [("that it was late", "Biden"), ("that all would go", "Biden")],
+        ),
         ("Biden asserted that it was lost: “We are done.”", [("that it was lost", "Biden")]),
     ],
 )
@@ -71,6 +84,11 @@ def test_clauses(text: str, found: list[tuple[str, str | None]]) -> None:
         "Four pledged delegates had left.",
         "The filings and reports that tracked it were late.",
         "Ann offered a plan that had failed before.",
+        "Smith, whose brother was there, denied the charge.",
+        "It is too soon to say how bad it is.",
+        "Curiel, who declined to comment, was born in Ohio.",
+        "A nurse asked not to be named because she was afraid.",
+        "They went to the Rust Belt states that have suffered.",
     ],
 )
 def test_objects_are_no_clauses(text: str) -> None:

@@ -63,3 +63,29 @@ def test_persons_of_unknown_gender() -> None:
 def test_they_are_groups() -> None:
     text = "Hamas rejected the deal. “We go on,” they said."
     assert speakers(text, hamas="organization Hamas") == ["hamas"]
+
+
+def test_a_subject_that_tells_its_gender_competes() -> None:
+    text = "“Ask me tomorrow,” Donald Trump said. His wife laughed. “He says that every day,” she said."
+    assert speakers(text) == ["trump", None]
+
+
+def test_one_person_has_one_gender() -> None:
+    text = "Xi Wen spoke in Ohio. “We won,” he said. Xi Wen left. “We lost,” she said."
+    assert speakers(text, wen="unknown Xi Wen") == ["wen", None]
+
+
+def test_two_who_are_one_subject() -> None:
+    text = "Donald Trump and Ted Cruz met in Ohio. “We are friends,” he said."
+    assert speakers(text) == [None]
+
+
+def test_the_company_is_the_organization_named_last() -> None:
+    text = "Tesla recalled its cars. “Safety comes first,” the company said."
+    assert speakers(text, tesla="organization Tesla") == ["tesla"]
+
+
+def test_a_body_of_its_sort() -> None:
+    text = "The Foreign Ministry spoke. Hamas denied it. “It is bad,” the ministry said. “We deny it,” the group said."
+    bodies = {"ministry": "organization Foreign Ministry", "hamas": "organization Hamas"}
+    assert speakers(text, **bodies) == ["ministry", "hamas"]

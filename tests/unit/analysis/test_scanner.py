@@ -33,6 +33,18 @@ def test_direction_by_surroundings_not_by_glyph() -> None:
     assert strings("he said“We go.” Then") == ["“We go.”"]
 
 
+def test_a_mark_where_a_paragraph_begins_or_ends_has_its_direction_from_there() -> None:
+    assert strings("” … the train has left,” he said. “Go. ”") == ["” … the train has left,”", "“Go. ”"]
+
+
+def test_a_single_mark_joined_to_a_double_one_belongs_to_it() -> None:
+    assert strings("''They say, 'No,''' said Ann. ''So.''") == ["''They say, 'No,'''", "''So.''"]
+
+
+def test_the_end_of_markup_is_no_mark() -> None:
+    assert strings('<tweet author="a">I love it</tweet> He said, "We go."') == ['"We go."']
+
+
 def test_nested_strings_come_out_as_one() -> None:
     assert strings("“He said “no” to me,” she said.") == ["“He said “no” to me,”"]
     assert strings('"He said "no" to me," she said.') == ['"He said "no" to me,"']

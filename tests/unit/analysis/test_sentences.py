@@ -47,6 +47,28 @@ def test_several_sentences(text: str, sentences: list[str]) -> None:
     assert cut(text) == sentences
 
 
+def test_a_handle_begins_a_sentence() -> None:
+    assert sources("“What a city!” she tweeted. @ann: “You lie here.”") == ["she", "@ann"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("DAVENPORT, Iowa -- Ann Lee showed them a film.\n“Go home right now.”", "Ann Lee"),
+        ("PARIS (AP) - Ann was in town. “We go home now.”", "Ann"),
+        ("Filling in for Ann, Bob made a joke. “We go home now.”", "Bob"),
+        ("Last year, Ann played down the talk as “part of the big game.”", "Ann"),
+        ("Ann said it “was not good.” Adding, “Now they are back again.”", "Ann"),
+        ("Ann said no. Adding, “We never had it so good.”", "Ann"),
+        ("Ann didn’t seem impressed with Ben’s work, telling reporters, “We go.”", "Ann"),
+        ("One aide tried to play down Ryan’s comments, saying they were “no big deal here.”", "One aide"),
+        ("He came after the Democratic mayor had said he was “a bad recruiter of men.”", "the Democratic mayor"),
+    ],
+)
+def test_the_parts_words_play(text: str, source: str) -> None:
+    assert sources(text)[-1:] == [source]
+
+
 def test_very_long_sentences_are_cut() -> None:
     assert len(cut("word " * 1000)) == 3
 
