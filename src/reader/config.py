@@ -20,6 +20,10 @@ class Config(NamedTuple):
     """The theme's name; none for the one that is chosen by itself."""
     column_width: int = 72
     """Characters of the text's column."""
+    notes: str = ""
+    """The file of annotations, or the folder of them; none for the usual one."""
+    colors: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What colors one to nine are called, empty for their usual names, and the tags that come with each."""
 
 
 class Fault(NamedTuple):
@@ -104,8 +108,35 @@ def _set(config: Config, key: str, value: object) -> Config:
             return config._replace(column_width=value)
         case "column_width", _:
             raise ValueError(f"must be a whole number from {_NARROWEST} to {_WIDEST}")
+        case "notes", str():
+            return config._replace(notes=locations.user_path(value))
+        case "notes", _:
+            raise ValueError('must be a path in quotation marks, such as "~/notes/annotations.toml"')
+        case "colors", dict():
+            return config._replace(colors=_colors(value))
+        case "colors", _:
+            raise ValueError('must be a table of names by number, such as 1 = "check"')
         case _:
             raise ValueError(_unknown(key))
+
+
+def _colors(table: Mapping[str, object]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Read what colors are called.
+
+    Raises:
+        ValueError: A number or what is said of it is wrong.
+    """
+    named: dict[int, tuple[str, tuple[str, ...]]] = {}
+    for key, value in table.items():
+        if len(key) != 1 or key not in "123456789":
+            raise ValueError(f"{key}: there are colors 1 to 9")
+        held = {"name": value} if isinstance(value, str) else value
+        name = held.get("name", "") if isinstance(held, dict) and held.keys() <= {"name", "tags"} else None
+        tags = held.get("tags", []) if isinstance(held, dict) else None
+        if not isinstance(name, str) or not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+            raise ValueError(f'{key}: must be a name, or such as {{ name = "check", tags = ["check"] }}')
+        named[int(key)] = (text.squeeze(text.printable(name)), tuple(text.squeeze(text.printable(tag)) for tag in tags))
+    return tuple(named.get(number, ("", ())) for number in range(1, max(named, default=0) + 1))
 
 
 def _unknown(key: str) -> str:

@@ -89,6 +89,7 @@ class Survey(NamedTuple):
     summary: Summary
     documents: "Sequence[Document]" = ()
     """What can be found in it."""
+    text: str = ""
 
 
 class LibraryError(ValueError):
@@ -262,7 +263,7 @@ def survey(path: str) -> Survey:
     try:
         article = articles.load(path)
         found = corrections.apply(article, analysis.analyze(article), holding())
-        return Survey(summary_of(article, found), documents(article, found))
+        return Survey(summary_of(article, found), documents(article, found), article.text)
     except articles.ArticleError as fault:
         return Survey(unreadable(path, fault.reason))
     except Exception as fault:  # a fault of the program costs this article, never the library

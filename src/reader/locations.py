@@ -5,6 +5,9 @@ Paths are strings and nothing but ``os`` is imported, since every start of the p
 
 import os
 
+NOTES = "annotations.toml"
+"""What a file of annotations is called."""
+
 _HERE = __file__.rpartition(os.sep)[0]
 
 
@@ -37,6 +40,43 @@ def corrections_file() -> str:
     """The user's corrections: where ``$READER_CORRECTIONS`` says, else with the user's data."""
     named = os.environ.get("READER_CORRECTIONS", "")
     return user_path(named) if named else f"{data()}/corrections.toml"
+
+
+def notes_file(named: str | None, setting: str, opened: "list[str] | tuple[str, ...]") -> str:
+    """The user's annotations.
+
+    Args:
+        named: The file or folder that the command line names.
+        setting: The one that the configuration names, empty for none.
+        opened: The files and folders that are opened.
+
+    Returns:
+        The one named, else the one that ``$READER_NOTES`` names, else that of the configuration, else
+        ``annotations.toml`` in a folder that is opened or in one above it that is the user's own, where there is one,
+        else the one with the user's data.
+    """
+    for choice in (named, os.environ.get("READER_NOTES"), setting):
+        if choice:
+            return user_path(choice)
+    for path in opened:
+        if path != "-" and (found := _notes_above(os.path.abspath(path))):
+            return found
+    return f"{data()}/{NOTES}"
+
+
+def _notes_above(path: str) -> str | None:
+    """The annotations in a folder or in the nearest one above it, as long as the folders are the user's own."""
+    folder = path if os.path.isdir(path) else os.path.dirname(path)
+    try:
+        while os.stat(folder).st_uid == os.geteuid():
+            if os.access(f"{folder}/{NOTES}", os.F_OK):
+                return f"{folder}/{NOTES}"
+            if folder == os.path.dirname(folder):
+                break
+            folder = os.path.dirname(folder)
+    except OSError:
+        pass
+    return None
 
 
 def samples() -> str:

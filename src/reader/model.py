@@ -4,7 +4,10 @@ Every offset counts code points in ``Article.text``. Named tuples keep making, p
 """
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 ActorKind = Literal["person", "organization", "place", "group"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
@@ -135,3 +138,39 @@ class Analysis(NamedTuple):
     """In text order."""
     roles: Sequence[Mention] = ()
     """Descriptions by role that belong to no actor named in the text."""
+
+
+class Selector(NamedTuple):
+    """What finds a passage again in an article that has changed: its words, and those around it."""
+
+    exact: str
+    """The passage as one line: white space is one blank."""
+    prefix: str = ""
+    """What stands before it, at most 64 characters, from the beginning of a word."""
+    suffix: str = ""
+    """What stands after it, at most 64 characters, to the end of a word."""
+    start: int = 0
+    """Where it was when made or last confirmed."""
+    end: int = 0
+    """Where it ended; not after ``start`` where the place is not known."""
+
+
+class Annotation(NamedTuple):
+    """A passage that the user has marked, with what was said about it."""
+
+    id: str
+    article: str
+    """The id under which the file of annotations knows the article."""
+    selector: Selector
+    color: str = ""
+    """A color's name, empty for the usual one."""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    created: "datetime | None" = None
+    """None where it was written by hand without a time."""
+    updated: "datetime | None" = None
+    """When it was changed last; None where it never was."""
+    state: str = ""
+    """``ambiguous`` or ``orphan`` where its passage could not be placed when it was last saved."""
+    snapshot: str = ""
+    """SHA-256 of the text that the selector's offsets count in; empty where it is not known."""

@@ -9,11 +9,13 @@ import pytest
 
 from reader import locations
 from reader.library import Opening, Place, discover
+from reader.page.marks import swatches
 from reader.page.theme import load_named, load_themes
 from reader.state import State
 from reader.tui import search_process
 from reader.tui.app import ReaderApp
 from reader.tui.background import Background
+from reader.tui.notebook import Notebook
 from reader.tui.searching import Search
 
 HARBOUR = """Council puts off harbour vote
@@ -77,7 +79,7 @@ def make_app(
         discovery: Future = Future()
         discovery.set_result(discover([str(folder)]))
         folders = locations.themes()[:1]
-        return ReaderApp(
+        app = ReaderApp(
             Opening((str(folder),), "library"),
             discovery,
             Background(Threads(), Search(Threads())),
@@ -87,5 +89,7 @@ def make_app(
             72,
             at,
         )
+        app.reading.use_notebook(Notebook(str(tmp_path / "annotations.toml")), swatches())
+        return app
 
     return make

@@ -160,9 +160,9 @@ async def test_without_colour_everything_still_differs(make_app, monkeypatch) ->
     monkeypatch.setenv("NO_COLOR", "1")
     app = make_app()
     monkeypatch.setenv("NO_COLOR", "1")
-    app = ReaderApp(
-        app._reading.opening, app._reading._discovery, app._reading.background, app.state, app.worn, app._themes, 72
-    )
+    first = app.reading
+    app = ReaderApp(first.opening, first._discovery, first.background, app.state, app.worn, app._themes, 72)
+    app.reading.use_notebook(first.notebook, first.swatches)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         await pilot.press("w")

@@ -9,12 +9,16 @@ from reader.tui.keys import READING, Key, chord_keys, keys_of
 from reader.tui.screens.asker import Asker
 from reader.tui.screens.correction_list import CorrectionList
 from reader.tui.screens.dialog import Dialog
+from reader.tui.screens.note_editor import NoteEditor, SwatchBar
+from reader.tui.screens.notes import NotesScreen
+from reader.tui.screens.orphan import OrphanScreen
 from reader.tui.screens.picker import Picker, PickList
 from reader.tui.screens.search import SearchScreen
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.inspector import Inspector
 from reader.tui.widgets.line_list import LineList
 from reader.tui.widgets.prompt import Prompt
+from reader.tui.widgets.selecting import SELECTING
 from reader.tui.widgets.sidebar import Sidebar
 
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
@@ -31,8 +35,17 @@ HOLDERS = (
     Asker,
     CorrectionList,
     SearchScreen,
+    NoteEditor,
+    SwatchBar,
+    NotesScreen,
+    OrphanScreen,
 )
-KEYS = [*keys_of(READING), *chord_keys(), *(key for holder in HOLDERS for key in keys_of(holder.__dict__["BINDINGS"]))]
+KEYS = [
+    *keys_of(READING),
+    *keys_of(SELECTING),
+    *chord_keys(),
+    *(key for holder in HOLDERS for key in keys_of(holder.__dict__["BINDINGS"])),
+]
 
 
 @pytest.mark.parametrize("key", KEYS, ids=[key.id for key in KEYS])

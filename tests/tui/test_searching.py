@@ -52,11 +52,11 @@ async def test_the_preview_follows_the_selection_and_scrolls(make_app) -> None:
         await settled(pilot)
         await search(pilot, "harbour")
         pane = app.screen.query_one(PreviewPane)
-        first = pane._hit
+        first = pane.hit
         await pilot.press("down")
         await settled(pilot)
-        assert pane._hit is not first
-        assert pane._hit == app.screen.query_one(ResultList).hits[1]
+        assert pane.hit is not first
+        assert pane.hit == app.screen.query_one(ResultList).hits[1]
         await search_scope(pilot, "passages")
         assert all(hit.startswith("passage") for hit in hits(app))
         before = pane._top

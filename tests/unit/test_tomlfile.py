@@ -4,12 +4,27 @@ import contextlib
 import time
 import tomllib
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.tomlfile import Document, TomlError, blocks, new_id, parse, writing
+from reader.tomlfile import (
+    Block,
+    BlockCache,
+    Document,
+    Form,
+    Operation,
+    TomlError,
+    addition,
+    new_id,
+    parse,
+    partial,
+    splicing,
+    writing,
+)
+from reader.tomlfile.changing import applied, edition
 from reader.tomlfile.scanning import statements
 
 HAND_MADE = '''\
@@ -197,9 +212,19 @@ def test_fields_change_alone() -> None:
     source = (
         '# above\n[[n]] # h\nid = "n-1"\n  "note" = """\nold"""   # why\n# stays\nx = 1\n[n.more]\nnote = 1\n# end\n'
     )
-    changed = blocks.with_fields(source, {"note": 'note = "new"\n', "x": None, "tag": "tag = 2\n"})
+    changed = splicing.with_fields(source, {"note": 'note = "new"\n', "x": None, "tag": "tag = 2\n"})
     assert changed == '# above\n[[n]] # h\nid = "n-1"\nnote = "new"\n# stays\ntag = 2\n[n.more]\nnote = 1\n# end\n'
-    assert blocks.with_fields("[[n]]\na = 1", {"b": "b = 2\n"}) == "[[n]]\na = 1\nb = 2\n"
+    assert splicing.with_fields("[[n]]\na = 1", {"b": "b = 2\n"}) == "[[n]]\na = 1\nb = 2\n"
+
+
+def put_in(document: Document, source: str, behind: str | None = None) -> Document:
+    block = next((block for block in document.blocks if block.id == behind), None)
+    splice = splicing.putting_in(document, [source], block, at_top=behind == "")
+    return parse(splicing.spliced(document.text, [splice]))
+
+
+def taken_out(document: Document, block: Block) -> Document:
+    return parse(splicing.spliced(document.text, [splicing.taking_out(document, block)]))
 
 
 PIECES = st.sampled_from(
@@ -227,13 +252,13 @@ def test_adding_and_removing_keeps_every_other_byte(text: str, crlf: bool, numbe
     document = parse(text)
     added = [f"new-{place}-{number}" for place, number in enumerate(numbers)]
     for name in added:
-        document = parse(blocks.with_block(document, writing.block_text("c", {"id": name, "s": "a\nb"})), document)
+        document = put_in(document, writing.block_text("c", {"id": name, "s": "a\nb"}))
         assert document.text.startswith(text)
     random.shuffle(added)  # type: ignore[attr-defined]
     for name in added:
         block = document.find("c", name)
         assert block is not None
-        document = parse(blocks.without_block(document, block), document)
+        document = taken_out(document, block)
     assert document.text == text
 
 
@@ -247,16 +272,89 @@ def test_what_is_removed_goes_back_to_its_place(pieces: list[str], crlf: bool, n
     at = number % len(document.blocks)
     block = document.blocks[at]
     behind = document.blocks[at - 1].id if at else ""
-    without = parse(blocks.without_block(document, block))
+    without = taken_out(document, block)
     assert len(without.blocks) == len(document.blocks) - 1
-    again = parse(blocks.with_block(without, document.source(block), behind))
+    again = put_in(without, document.source(block), behind)
     assert sorted(map(str, (b.value for b in again.blocks))) == sorted(map(str, (b.value for b in document.blocks)))
     if at and "# free" not in text:  # what belongs to nobody stays where it is, so the block may change sides
         assert again.text.split() == document.text.split()
     assert sorted(again.text.split()) == sorted(document.text.split())
 
 
-def test_an_earlier_reading_is_used_again() -> None:
-    first = parse(HAND_MADE)
-    second = parse(HAND_MADE + "\n[[note]]\n", first)
-    assert all(new.value is old.value for new, old in zip(second.blocks, first.blocks, strict=False))
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=9), st.booleans(), st.lists(st.integers(0, 99), min_size=1, max_size=4), st.data())
+def test_reading_only_what_is_near_a_change_makes_no_difference(
+    pieces: list[str], crlf: bool, numbers: list[int], data: st.DataObject
+) -> None:
+    text = "\n".join(["# top\nschema = 1\n", *pieces]) + "\n"
+    document = parse(text.replace("\n", "\r\n") if crlf else text)
+    changes = []
+    for place, number in enumerate(numbers):
+        block = document.blocks[number % len(document.blocks)] if document.blocks else None
+        if block is not None and block.id == block.value.get("id") and data.draw(st.booleans()):
+            fields = {"new": data.draw(st.sampled_from([1, "x\ny", None]))}
+            changes.append(edition(document, block.table, block.id, fields))
+        else:
+            changes.append(addition("c", {"id": f"new-{place}"}, block.id if block else None))
+    operation = Operation("o-1", "", tuple(changes))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(partial, "LARGE", 0)
+        near = applied(document, [operation], Form(""), BlockCache())
+    whole = applied(document, [operation], Form(""), BlockCache())
+    assert near.refused == whole.refused
+    assert near.document.text == whole.document.text
+    assert near.document.head == whole.document.head
+    assert near.document.blocks == whole.document.blocks
+
+
+SHARED = BlockCache()
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=6), st.booleans(), st.sampled_from(["", "\n", "# top\n", "schema = 1\n\n"]))
+def test_what_was_read_before_makes_no_difference(pieces: list[str], crlf: bool, top: str) -> None:
+    text = top + "\n".join(pieces)
+    text = text.replace("\n", "\r\n") if crlf else text
+    for _ in range(2):
+        assert parse(text, SHARED).blocks == parse(text).blocks
+
+
+def test_an_earlier_reading_is_used_again(tmp_path: Path) -> None:
+    text = "schema = 1\n\n# above\n[[c]]\nid = 'a'\nat = 2025-01-01T10:00:00Z\n\n[[c]]\nid = 'b'\n"
+    cache = BlockCache(str(tmp_path / "cache" / "c.blocks"))
+    first = parse(text, cache)
+    second = parse(text + "\n[[c]]\n", cache)
+    assert second.blocks[0].value is first.blocks[0].value
+    cache.save()
+    kept = BlockCache(cache.path)
+    assert parse(text, kept).blocks == first.blocks
+    assert kept.get(text[text.index("[[") : text.rindex("[[")]) is not None
+
+
+@pytest.mark.parametrize("damage", [b"", b"reader blocks", b"x" * 200, None])
+def test_a_damaged_cache_costs_nothing(tmp_path: Path, damage: bytes | None) -> None:
+    path = tmp_path / "c.blocks"
+    text = "".join(f"[[c]]\nid = 'c-{number}'\n\n" for number in range(9))
+    for part in (text[: len(text) // 2], text):
+        cache = BlockCache(str(path))
+        document = parse(part.rpartition("[[")[0], cache)
+        cache.save()
+    whole = path.read_bytes()
+    for size in range(0, len(whole), 7) if damage is None else [len(whole)]:
+        path.write_bytes(whole[:size] if damage is None else damage)
+        cache = BlockCache(str(path))
+        assert parse(text.rpartition("[[")[0], cache).blocks == document.blocks
+        cache.save()
+    assert BlockCache(str(path)).get("[[c]]\nid = 'c-0'\n\n") is None  # a text that begins with a block keeps none
+
+
+def test_a_cache_forgets_what_is_no_longer_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.tomlfile.cache._SPARE", 1)
+    path = tmp_path / "c.blocks"
+    sizes = []
+    for round_ in range(9):
+        cache = BlockCache(str(path))
+        parse("\n" + "".join(f"[[c]]\nid = 'c-{round_}-{number}'\n\n" for number in range(9)), cache)
+        cache.save()
+        sizes.append(path.stat().st_size)
+    assert max(sizes) < 4 * sizes[0]

@@ -4,17 +4,18 @@ import os
 import sys
 from collections.abc import Sequence
 
-from reader import library
+from reader import library, locations
 from reader.cli import output
 from reader.cli.output import UsageError
 from reader.config import load_config
 
 
-def run(paths: Sequence[str]) -> int:
+def run(paths: Sequence[str], notes_file: str | None = None) -> int:
     """Open the reader.
 
     Args:
         paths: Files and folders, or one file with a place in it; none for the library that is usual here.
+        notes_file: The file of annotations; none for the usual one.
 
     Returns:
         The exit status.
@@ -33,7 +34,8 @@ def run(paths: Sequence[str]) -> int:
         raise UsageError(str(fault)) from fault
     from reader.tui import run as run_tui
 
-    return run_tui(opening, config, at if at and (at.paragraph or at.span) else None)
+    notes = locations.notes_file(notes_file, config.notes, opening.roots)
+    return run_tui(opening, config, notes, at if at and (at.paragraph or at.span) else None)
 
 
 def _check_terminal(paths: Sequence[str]) -> None:

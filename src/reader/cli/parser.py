@@ -8,7 +8,7 @@ from reader.cli.output import UsageError
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("open", "analyze", "actors", "quotes", "corrections", "themes", "locate")
+COMMANDS = ("open", "analyze", "actors", "quotes", "search", "notes", "corrections", "anchor", "themes", "locate")
 
 _FORMS = {
     "json": "one JSON value",
@@ -18,6 +18,7 @@ _FORMS = {
 }
 _DESCRIPTION = "A close reader for news in the terminal: who is in an article, and who said what."
 _USAGE = "reader [PATH ...]\n       reader COMMAND ..."
+_SEARCH_USAGE = "reader search QUERY PATH ...\n       reader search --batch PATH ..."
 _EPILOG = """\
 Without a command, reader opens the articles at PATH: files, or folders of .txt, .md and .html files.
 Without a PATH it opens the library named in the configuration (see reader locate).
@@ -43,13 +44,17 @@ def dispatch(words: Sequence[str]) -> int:
         return _open(words)
     if words[0] == "--":
         return _open(words[1:])
+    if words[0].partition("=")[0] == "--notes-file":
+        words = ("open", *words)
+    if words[0] == "search" and "--batch" in words:
+        words = ("search", "", *words[1:])  # queries come from standard input, and none stands before the paths
     try:
-        chosen = _parser().parse_args(words)
+        chosen = _parser(words).parse_args(words)
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else 2
     match chosen.command:
         case "open":
-            return _open(chosen.paths)
+            return _open(chosen.paths, chosen.notes_file)
         case "analyze":
             from reader.cli import analyze
 
@@ -63,10 +68,22 @@ def dispatch(words: Sequence[str]) -> int:
 
             wanted = quotes.Wanted(chosen.speaker, chosen.kind, chosen.min_confidence, chosen.all)
             return quotes.run(chosen.paths, chosen.form, wanted)
+        case "notes":
+            from reader.cli import notes
+
+            return notes.run(chosen)
+        case "search":
+            from reader.cli import search
+
+            return search.run(chosen.query, chosen.paths, chosen.form, chosen.scope, chosen.limit, chosen.batch)
         case "corrections":
             from reader.cli import corrections
 
             return corrections.run(chosen)
+        case "anchor":
+            from reader.cli import anchor
+
+            return anchor.run(chosen.selectors, chosen.text, chosen.before, chosen.candidates)
         case "themes":
             from reader.cli import listings
 
@@ -79,19 +96,26 @@ def dispatch(words: Sequence[str]) -> int:
             raise UsageError("nothing to do (see reader --help)")
 
 
-def _open(paths: Sequence[str]) -> int:
+def _open(paths: Sequence[str], notes_file: str | None = None) -> int:
     """Open the reader."""
     from reader.cli import opening
 
-    return opening.run(paths)
+    return opening.run(paths, notes_file)
 
 
-def _parser() -> "argparse.ArgumentParser":
-    """The whole command line as argparse knows it."""
+def _parser(words: Sequence[str] = ()) -> "argparse.ArgumentParser":
+    """The command line as argparse knows it.
+
+    Args:
+        words: What the user wrote; of large commands only what that needs is declared. None for everything.
+
+    Returns:
+        The parser.
+    """
     import argparse
 
     from reader import __version__
-    from reader.cli import corrections
+    from reader.cli import corrections, notes_parser
 
     class Parser(argparse.ArgumentParser):
         """A parser whose errors are one line."""
@@ -106,6 +130,7 @@ def _parser() -> "argparse.ArgumentParser":
 
     opener = commands.add_parser("open", help="open the reader, also at a place in an article")
     opener.add_argument("paths", nargs="*", metavar="PATH", help="a file or folder, or FILE:¶12 or FILE@1184-1234")
+    opener.add_argument("--notes-file", metavar="F", help="the file of annotations, or the folder of them")
 
     analyze = commands.add_parser("analyze", help="show the actors and quotes of each article")
     _add_paths(analyze)
@@ -126,7 +151,28 @@ def _parser() -> "argparse.ArgumentParser":
     quotes.add_argument("--all", action="store_true", help="also titles and scare quotes, which nobody says")
     _add_forms(quotes, "jsonl", "csv", "md")
 
-    corrections.declare(commands.add_parser("corrections", help="list, make and take back corrections"))
+    search = commands.add_parser("search", help="find what you remember half", usage=_SEARCH_USAGE)
+    search.add_argument("query", metavar="QUERY", help="what to find; left out with --batch")
+    _add_paths(search)
+    scopes = ("all", "quotes", "passages", "titles", "actors", "notes")
+    search.add_argument("--in", dest="scope", choices=scopes, default="all", help="what to look at")
+    search.add_argument("--limit", type=int, default=20, metavar="N", help="hits at most (20)")
+    help_ = "read a query a line on standard input and print a JSON list a line"
+    search.add_argument("--batch", action="store_true", help=help_)
+    _add_forms(search, "jsonl")
+
+    notes = commands.add_parser("notes", help="make, list and take back annotations")
+    if not words or words[0] == "notes":
+        notes_parser.declare(notes, words[1] if len(words) > 1 else None)
+    corrected = commands.add_parser("corrections", help="list, make and take back corrections")
+    if not words or words[0] == "corrections":
+        corrections.declare(corrected)
+
+    anchor = commands.add_parser("anchor", help="find passages again in a text that has changed")
+    anchor.add_argument("--selectors", required=True, metavar="FILE", help="a JSON list of selectors")
+    anchor.add_argument("--before", metavar="FILE", help="the text as it was when they were made")
+    anchor.add_argument("--candidates", action="store_true", help="also where else a passage may be")
+    anchor.add_argument("text", metavar="TEXT", help="the text, or - for standard input")
 
     _add_forms(commands.add_parser("themes", help="list the themes"))
     _add_forms(commands.add_parser("locate", help="list where settings, notes and themes live"))

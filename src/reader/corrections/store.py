@@ -127,6 +127,14 @@ class Store:
         """
         return self._step(self._file.redo())
 
+    def last(self, back: bool) -> str:
+        """The id of the operation that undoing (redoing, where not ``back``) would be about; empty where there is none.
+
+        Ids of operations, also those of other files, are in order of time.
+        """
+        operation = self._file.undoable() if back else self._file.redoable()
+        return operation.id if operation else ""
+
     def settle(self) -> Corrections:
         """Take in what is waiting.
 

@@ -44,8 +44,9 @@ STYLES: Mapping[str, str] = MappingProxyType({
     "quote": "$quote", "quote.mixed": "$quote", "quote.indirect": "$indirect", "quote.not-speech": "$foreground",
     "speaker": "$quote", "cue": "underline $quote",
     **{f"annotation.{n}": f"on $tint-{n}" for n in NINE}, **{f"mark.{n}": f"bold $annotation-{n}" for n in NINE},
+    "annotation.lit": "double-underline",
     "hit": "$hit-text on $hit", "hit.current": "bold underline $hit-current-text on $hit-current",
-    "selection": "on $selection", "cursor": "$cursor",
+    "selection": "on $selection", "caret": "$background on $cursor", "cursor": "$cursor",
     "panel": "$foreground on $panel", "panel.border": "$border", "panel.border.focus": "$accent",
     "panel.title": "bold $foreground", "row": "$foreground", "row.dim": "$muted", "row.selected": "bold on $row",
     "row.selected.dim": "on $row-idle", "badge": "$muted",
@@ -57,16 +58,19 @@ STYLES: Mapping[str, str] = MappingProxyType({
 """Every style name with its default look. Looks that give a background are grounds; the others lie on one."""
 
 # Without colours. Any two looks that can lie on one another still tell apart: quotes are italic, kinds of actors differ
-# by weight and underline, an annotation is dim reverse, a hit bold reverse, a selection plain reverse.
+# by weight and underline, an annotation is dim reverse, a hit bold reverse, a selection plain reverse and its
+# caret underlined.
 PLAIN: Mapping[str, str] = MappingProxyType(dict.fromkeys(STYLES, "") | {
     "title": "bold", "kicker": "bold", "heading": "bold", "meta": "dim", "emphasis": "italic", "strong": "bold",
     "link": "underline", "boilerplate": "dim", "dimmed": "dim", "actor.person": "bold", "actor.place": "underline",
     "actor.organization": "bold underline", "actor.group": "double-underline", "actor.lit": "bold double-underline",
     "role": "dim", "quote": "italic", "quote.mixed": "italic", "quote.indirect": "italic", "cue": "underline",
     **{f"annotation.{n}": "dim reverse" for n in NINE}, **{f"mark.{n}": "bold" for n in NINE},
+    "annotation.lit": "double-underline not dim",
     "hit": "bold reverse not dim not italic not underline not double-underline",
     "hit.current": "bold underline reverse not dim not italic not double-underline",
     "selection": "reverse not bold not dim not italic not underline not double-underline",
+    "caret": "underline reverse not bold not dim not italic not double-underline",
     "cursor": "bold", "panel.border": "dim", "panel.border.focus": "bold", "panel.title": "bold", "row.dim": "dim",
     "row.selected": "reverse not dim", "row.selected.dim": "dim reverse", "header": "bold", "header.accent": "bold",
     "status": "dim", "key": "bold not dim", "scrollbar": "dim", "error": "bold reverse", "warning": "bold",

@@ -150,6 +150,15 @@ class Viewport:
             self._set_top(self.layout.move(place, -min(_ABOVE_TARGET, self.height // 5)))
         self.cursor = self.layout.blocks[place.block].paragraph
 
+    def reveal(self, offset: int) -> None:
+        """Bring an offset into sight by as few rows as that takes, and put the cursor on its paragraph."""
+        place = self.layout.place_of(offset)
+        if place < self.top:
+            self._set_top(place)
+        elif self.layout.distance(self.top, place, self.height) >= self.height:
+            self._set_top(self.layout.move(place, 1 - self.height))
+        self.cursor = self.layout.blocks[place.block].paragraph
+
     def _set_top(self, place: Place) -> None:
         self.top = max(Place(0, 0), min(place, self.layout.last_top(self.height)))
 

@@ -48,9 +48,10 @@ def candidates(
     """
     size = end - start
     total, best = np.zeros(size, np.float32), np.zeros(size, np.float32)
-    weight = sum(group.weight for group in groups)
+    known = [group for group in groups if group.is_known]
+    weight = sum(group.weight for group in known)
     covered = 0.0
-    for group in sorted(groups, key=lambda group: group.postings):
+    for group in sorted(known, key=lambda group: group.postings):
         if covered >= limits.all * weight or (covered >= limits.enough * weight and group.postings > limits.postings):
             continue
         docs, values = segment.listed(group.ids, group.values, start, end, limits.postings)

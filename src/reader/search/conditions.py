@@ -105,9 +105,11 @@ def _passes(snapshot: Snapshot, segment: Segment, wanted: Filter) -> Flags:
         case "source":
             return _sources(segment, wanted.words)[articles]
         case "tag":
-            tags = ["#" + word for word in wanted.words]
-            tagged = [segment.posted(snapshot.vocabulary.number(tag), *_range(segment, "note")) for tag in tags]
-            return _flags(segment, np.concatenate(tagged))
+            tagged = np.ones(segment.size, bool)
+            for word in wanted.words:
+                number = snapshot.vocabulary.number("#" + word)
+                tagged &= _flags(segment, segment.posted(number, *_range(segment, "note")))
+            return tagged
         case "title":
             flags = np.zeros(len(segment.rows.articles), bool)
             flags[articles[_with_all(snapshot, segment, wanted.words, *_range(segment, "title"))]] = True

@@ -15,6 +15,7 @@ from reader.search.query import Query, parse
 from reader.search.ranking import rank
 from reader.search.results import Hit, Marked
 from reader.search.segment import Segment
+from reader.search.storage import UnusableError
 
 _COVERED = 0.34  # the share of the query's weight that a document needs
 _OF_BEST = 0.5  # of the best one's score, which others need
@@ -30,6 +31,7 @@ class Results(NamedTuple):
     """Best first."""
     more: bool = False
     """Whether there are more."""
+    cancelled: bool = False
     groups: tuple[Group, ...] = ()
     snapshot: Snapshot | None = None
 
@@ -69,7 +71,7 @@ def search(
     kinds: Iterable[Kind] = (),
     thorough: bool = False,
     cancelled: Callable[[], bool] | None = None,
-) -> Results | None:
+) -> Results:
     """Find the documents that fit a query best.
 
     Args:
@@ -81,26 +83,33 @@ def search(
         cancelled: Asked now and then whether the answer is still wanted.
 
     Returns:
-        The hits, or None where it was cancelled. An empty query finds nothing.
+        The hits; none where it was cancelled, or the query is empty.
+
+    Raises:
+        UnusableError: The index comes from a file that is damaged: build it anew.
     """
     wanted = parse(query) if isinstance(query, str) else query
     snapshot = index.snapshot
     if wanted.is_empty:
         return Results(wanted)
     scope = wanted.kinds or frozenset(kinds)
-    meant = groups(snapshot, wanted)
-    limits = THOROUGH if thorough else QUICK
-    found: list[_Candidate] = []
-    for segment in snapshot.segments:
-        if cancelled is not None and cancelled():
-            return None
-        found += _in_segment(snapshot, segment, wanted, meant, scope, limits, limit + 1)
-    found.sort(key=lambda candidate: -candidate.score)
-    if wanted.words and found:
-        least = found[0].score * _OF_BEST
-        found = [candidate for candidate in found if candidate.score >= least]
-    hits = _hits(found, limit + 1)
-    return Results(wanted, tuple(hits[:limit]), len(hits) > limit, tuple(meant), snapshot)
+    try:
+        meant = groups(snapshot, wanted)
+        found: list[_Candidate] = []
+        for segment in snapshot.segments:
+            if cancelled is not None and cancelled():
+                return Results(wanted, cancelled=True)
+            found += _in_segment(snapshot, segment, wanted, meant, scope, THOROUGH if thorough else QUICK, limit + 1)
+        hits = _hits(_best(found), limit + 1)
+    except (IndexError, ValueError) as fault:  # numbers that point outside of what there is
+        raise UnusableError("is damaged") from fault
+    return Results(wanted, tuple(hits[:limit]), len(hits) > limit, groups=tuple(meant), snapshot=snapshot)
+
+
+def _best(found: list[_Candidate]) -> list[_Candidate]:
+    """Candidates by their scores, without those that are far behind the first."""
+    ranked = sorted(found, key=lambda candidate: -candidate.score)
+    return [candidate for candidate in ranked if candidate.score >= ranked[0].score * _OF_BEST]
 
 
 def _in_segment(
@@ -165,3 +174,21 @@ def _hit(candidate: _Candidate) -> Hit:
         score,
         segment.string(int(rows.name[doc])),
     )
+
+
+def suggest(index: Index, query: str | Query, count: int = 3) -> list[str]:
+    """Find words that are spelled nearly like those of a query that finds nothing.
+
+    Args:
+        index: Where to look.
+        query: What was typed, or that read by ``parse``.
+        count: Words at most, for each word of the query.
+
+    Returns:
+        Words of the index that the query does not have, folded, the nearest first.
+    """
+    wanted = parse(query) if isinstance(query, str) else query
+    vocabulary = index.snapshot.vocabulary
+    typed = [form for word in wanted.words for form in word.forms]
+    found = {vocabulary.word(number): None for form in typed for number in vocabulary.near(form, count)}
+    return [word for word in found if word not in typed and not word.startswith("#")]

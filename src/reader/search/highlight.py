@@ -1,6 +1,7 @@
 """Which parts of a document match the words of a query."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reader.model import Span
 from reader.search.index import Group
@@ -61,7 +62,7 @@ def _chosen(columns: Sequence[dict[int, int]]) -> list[int]:
         return []
     costs = dict.fromkeys(columns[0], 0.0)
     steps: list[dict[int, int]] = []
-    for before, after in zip(columns, columns[1:], strict=False):
+    for before, after in pairwise(columns):
         nearest = {place: min((costs[other] + _apart(other, place), other) for other in before) for place in after}
         costs = {place: cost for place, (cost, _) in nearest.items()}
         steps.append({place: other for place, (_, other) in nearest.items()})

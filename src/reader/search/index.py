@@ -38,8 +38,11 @@ class Group(NamedTuple):
     postings: int
     """How many documents there are at most that have one of them."""
     pairs: tuple[Pair, ...] = ()
-    known: bool = True
-    """Whether a word was found as it was typed, or began so."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything that it may mean."""
+        return len(self.ids) > 0 or len(self.pairs) > 0
 
 
 class Snapshot(NamedTuple):
@@ -63,11 +66,11 @@ class Index:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._lexicon: Lexicon | None = Lexicon()
+        self._lexicon: Lexicon | None = None
         self._pending = _Pending()
         self._removed: set[str] = set()
         self._places: dict[str, tuple[int, int]] | None = {}
-        self.snapshot = _snapshot(self._lexicon.vocabulary(), ())
+        self.snapshot = _snapshot(Lexicon().vocabulary(), ())
         """What was committed last: what searches see."""
 
     @classmethod
@@ -81,10 +84,10 @@ class Index:
             The index; its arrays are read from the file as they are needed.
 
         Raises:
-            storage.Unusable: There is no such file, it is damaged or of another version: build it anew.
+            storage.UnusableError: There is no such file, it is damaged or of another version: build it anew.
         """
         index = cls()
-        index._lexicon = index._places = None  # made when something is added
+        index._places = None
         index.snapshot = _snapshot(*storage.load(path))
         return index
 
@@ -136,13 +139,12 @@ class Index:
         """
         segments = self._without_removed()
         vocabulary = self.snapshot.vocabulary
-        if self._pending.paths:
-            assert self._lexicon is not None
+        if self._pending.paths and self._lexicon is not None:
             vocabulary = self._lexicon.vocabulary()
             segments.append(segments_.build(self._pending.rows(), len(vocabulary)))
         while len(segments) >= _TIER and _tier(segments[-_TIER]) <= _tier(segments[-1]):
             segments[-_TIER:] = [segments_.merged(segments[-_TIER:], len(vocabulary))]
-        if segments != list(self.snapshot.segments):
+        if list(map(id, segments)) != list(map(id, self.snapshot.segments)):
             self._pending = _Pending()
             self._places = None
             self.snapshot = _snapshot(vocabulary, tuple(segments))
@@ -193,7 +195,7 @@ class _Pending:
 
     def __init__(self) -> None:
         self.paths: set[str] = set()
-        self._columns = [array("Q") for _ in range(8)]
+        self._columns = array("Q")
         self._tokens = array("I")
         self._articles = array("Q")
         self._strings: dict[str, int] = {"": 0}
@@ -205,27 +207,23 @@ class _Pending:
         strings = self._strings
         self._articles.extend(strings.setdefault(string, len(strings)) for string in about)
         self._articles.append(_date(about.published))
-        add_row = [column.append for column in self._columns]
         for document in documents:
             tokens = lexicon.numbers(document.text)
-            tail = 0
+            further: list[int] = []
             if document.more or document.tags:
-                further = dict.fromkeys(lexicon.numbers(document.more) + [lexicon.tag(tag) for tag in document.tags])
-                own = set(tokens)
-                new = [number for number in further if number not in own][:_MOST_TAIL]
-                tail = len(new)
-                tokens += new
+                named = lexicon.numbers(document.more) + lexicon.tags(document.tags)
+                further = list(dict.fromkeys(named))[:_MOST_TAIL]
+                tokens += further
             name = strings.setdefault(document.name, len(strings))
             length = max(document.end - document.start, 0)
             kind = KINDS.index(document.kind)
-            row = (kind, article, document.start, length, name, document.weight, tail, len(tokens))
-            for append, value in zip(add_row, row, strict=True):
-                append(value)
+            row = (kind, article, document.start, length, name, document.weight, len(further), len(tokens))
+            self._columns.extend(row)
             self._tokens.extend(tokens)
 
     def rows(self) -> Rows:
         """All of it as columns."""
-        columns = [np.frombuffer(column, np.uint64).astype(np.int64) for column in self._columns]
+        columns = np.frombuffer(self._columns, np.uint64).astype(np.int64).reshape(-1, 8).T
         articles = np.frombuffer(self._articles, np.uint64).astype(np.int64).reshape(-1, 6)
         tokens = np.frombuffer(self._tokens, np.uint32) if self._tokens else np.empty(0, np.uint32)
         return Rows._make((*columns, tokens, articles, *segments_.packed(self._strings)))

@@ -6,9 +6,9 @@ from reader.search.index import Group, Pair, Snapshot
 from reader.search.query import Query, Word
 from reader.search.vocabulary import Ids, Values
 
-_DAMPING = 0.7  # the power that rarity is raised to: rare misspellings must not win
+_DAMPING = 0.5  # the power that rarity is raised to: rare misspellings must not win
 _SHARP = 6  # how fast words that are less like the typed one stop counting for how frequent that is
-_JOINED = 0.95  # what a word is worth that is two of the query, or two words that are one
+_JOINED = 0.97  # what a word is worth that is two of the query, or two words that are one
 _SHORTEST_HALF = 2  # letters
 _REMEMBERED = 512  # words of queries
 _SPLITS = 3  # ways of taking a word for two
@@ -63,16 +63,18 @@ def _group(snapshot: Snapshot, word: Word) -> Group:
     pairs = () if word.exact else tuple(pair for form in word.forms for pair in _pairs(snapshot, form))
     if not len(ids):
         if not pairs:
-            return Group(ids, values, float(rarity(snapshot, np.zeros(1, np.float32))[0]), 0, known=False)
+            return Group(ids, values, float(rarity(snapshot, np.zeros(1, np.float32))[0]), 0)
         return Group(ids, values, max(pair.value for pair in pairs), 0, pairs)
     frequencies = snapshot.frequencies[ids].astype(np.float32)
     typed = float((frequencies * (values / values.max()) ** _SHARP).sum())
-    worth = values * rarity(snapshot, np.maximum(frequencies, typed))
+    rare = rarity(snapshot, np.maximum(frequencies, typed))
+    worth = values * rare
     order = np.argsort(worth, kind="stable")
-    known = bool(values.max() > 0.9)
-    weight = float(worth.max())
-    pairs = tuple(pair._replace(value=min(pair.value, _JOINED * weight)) for pair in pairs)
-    return Group(ids[order], worth[order], weight, int(frequencies.sum()), pairs, known)
+    weight = float(rare.max())
+    if values.max() == 1:  # it is a word by itself, and never worth more as two
+        pairs = tuple(pair._replace(value=min(pair.value, _JOINED * weight)) for pair in pairs)
+    weight = max(weight, *(pair.value for pair in pairs), 0.0)
+    return Group(ids[order], worth[order], weight, int(frequencies.sum()), pairs)
 
 
 def _with_joined(snapshot: Snapshot, pair: list[Group], joined: Ids) -> list[Group]:

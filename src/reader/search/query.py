@@ -82,7 +82,7 @@ class Query(NamedTuple):
         return not (self.words or self.conditions or self.filters)
 
 
-class _Unreadable(Exception):
+class _UnreadableError(Exception):
     """A part of the query that can't be read; the message says why."""
 
 
@@ -176,12 +176,12 @@ class _Reading:
         name, value, negated = match[2], match[3] if match[3] is not None else match[5], bool(match[1])
         try:
             if match[3] is not None and not match[4]:
-                raise _Unreadable(f"{name}: a quotation mark is missing")
+                raise _UnreadableError(f"{name}: a quotation mark is missing")
             if name == "in":
                 self._kinds |= _kinds(value, negated)
             elif value:
                 self._filters.append(_filter(name, value, negated))
-        except _Unreadable as fault:
+        except _UnreadableError as fault:
             self._message = self._message or str(fault)
             self._words.extend(Word((word,)) for word in words(match[0]))
 
@@ -200,12 +200,12 @@ def _kinds(value: str, negated: bool) -> frozenset[Kind]:
     """The kinds that ``in:`` names."""
     named = value.casefold()
     if negated:
-        raise _Unreadable("in: can't be turned round")
+        raise _UnreadableError("in: can't be turned round")
     if named in ("", "all"):
         return frozenset()
     found = {kind for name, kind in _SCOPES.items() if name.startswith(named)}
     if len(found) != 1:
-        raise _Unreadable(f"in: takes all, {', '.join(kind + 's' for kind in KINDS)}, not {value}")
+        raise _UnreadableError(f"in: takes all, {', '.join(kind + 's' for kind in KINDS)}, not {value}")
     return frozenset(found)
 
 
@@ -213,14 +213,14 @@ def _filter(name: str, value: str, negated: bool) -> Filter:
     """Read a filter.
 
     Raises:
-        _Unreadable: There is no word or no date in it.
+        _UnreadableError: There is no word or no date in it.
     """
     if name in ("date", "after", "before"):
         since, until = _dates(name, value)
         return Filter("date", (), since, until, negated)
     found = tuple(words(value))
     if not found:
-        raise _Unreadable(f"{name}: needs a word")
+        raise _UnreadableError(f"{name}: needs a word")
     fields: dict[str, Field] = {"speaker": "speaker", "title": "title", "tag": "tag", "source": "source"}
     return Filter(fields[name], found, negated=negated)
 
@@ -241,15 +241,13 @@ def _day(name: str, value: str, last: bool = False) -> int:
     """A day as the number YYYYMMDD; the first or last one of a month or a year.
 
     Raises:
-        _Unreadable: It is no date.
+        _UnreadableError: It is no date.
     """
     match = _DATE.fullmatch(value)
     if match is None:
-        raise _Unreadable(f"{name}: takes 2024, 2024-07, 2024-07-31 or a range with .., not {value}")
+        raise _UnreadableError(f"{name}: takes 2024, 2024-07, 2024-07-31 or a range with .., not {value}")
     month = int(match[2]) if match[2] else 12 if last else 1
     day = int(match[3]) if match[3] else 31 if last else 1
     if not (1 <= month <= 12 and 1 <= day <= 31):
-        raise _Unreadable(f"{name}: there is no day {value}")
+        raise _UnreadableError(f"{name}: there is no day {value}")
     return int(match[1]) * 10000 + month * 100 + day
-
-

@@ -16,7 +16,7 @@ _APART = 100  # words between documents
 _STEPS = 3  # matching words that one is compared with
 _TURNED = 0.6  # of that, where they stand the other way round
 _CLOSE = 0.25  # what following each other is worth, a match being worth 1
-_LENGTH = 0.015  # taken off for each doubling of a document's length
+_LENGTH = 0.03  # taken off for each doubling of a document's length
 
 
 class Ranked(NamedTuple):
@@ -25,7 +25,7 @@ class Ranked(NamedTuple):
     scores: Scores
     """1 for a document that has all that was typed, more where it is in order; 0 for nothing."""
     covered: Scores
-    """The share of the query that they have."""
+    """The share that they have of what of the query is anywhere."""
 
 
 def rank(segment: Segment, docs: Docs, groups: Sequence[Group], words: int) -> Ranked:
@@ -48,12 +48,14 @@ def rank(segment: Segment, docs: Docs, groups: Sequence[Group], words: int) -> R
     values, owner = values[places], np.repeat(np.arange(len(docs)), counts)[places]
     offsets = np.searchsorted(owner, np.arange(len(docs)))
     best = np.maximum.reduceat(values, offsets, axis=0)
-    weight = max(sum(group.weight for group in groups), 1e-6)
-    covered = best.sum(axis=1) / weight
-    scores = covered.copy()
+    gained = best.sum(axis=1)
+    weight = sum(group.weight for group in groups)
+    scores = gained / weight
+    covered = gained / sum(group.weight for group in groups if group.is_known)
     if len(groups) > 1:
         scores += _CLOSE * _closeness(values, at[places] + _APART * owner, offsets) / weight
-    scores -= _LENGTH * np.log2(1 + counts.astype(np.float32))
+    own = counts - segment.rows.tail[docs]  # names that find a quote make it no longer
+    scores -= _LENGTH * np.log2(1 + own.astype(np.float32))
     return Ranked(scores.astype(np.float32), covered.astype(np.float32))
 
 

@@ -220,15 +220,16 @@ def build(rows: Rows, words: int) -> Segment:
 def _inverted(tokens: Array, counts: Array, words: int) -> tuple[Array, Array, Array, Array, Array]:
     """For each word the documents it is in: as a list, or as bits where that is shorter."""
     size = len(counts)
-    keys = tokens.astype(np.uint64) << np.uint64(32)
-    keys |= np.repeat(np.arange(size, dtype=np.uint64), counts)
-    keys.sort()
-    if len(keys):
-        keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
-    starts = np.searchsorted(keys, np.arange(words + 1, dtype=np.uint64) << np.uint64(32))
-    held = np.diff(starts)
-    docs = keys.astype(np.uint32)  # the lower half
-    del keys
+    order = np.argsort(tokens, kind="stable")
+    docs = np.repeat(np.arange(size, dtype=np.uint32), counts)[order]
+    starts = np.concatenate(([0], np.cumsum(np.bincount(tokens, minlength=words))))
+    del order
+    first = np.ones(len(docs), bool)  # not so where a document has a word again
+    first[1:] = docs[1:] != docs[:-1]
+    first[starts[:-1][np.diff(starts) > 0]] = True
+    held = np.diff(np.concatenate(([0], np.cumsum(first)))[starts])
+    docs = docs[first]
+    starts = np.concatenate(([0], np.cumsum(held)))
     dense = np.flatnonzero(held * _DENSE > size) if size > _DENSE * _FREQUENT else np.empty(0, np.int64)
     bits = np.zeros((len(dense), -(-size // 8)), np.uint8)
     keep = np.ones(len(docs), bool)
@@ -243,15 +244,15 @@ def _inverted(tokens: Array, counts: Array, words: int) -> tuple[Array, Array, A
 
 def _stepped(docs: Array, counts: Array) -> tuple[Array, Array]:
     """The documents of each word as steps, and where each word's steps begin."""
-    steps = np.diff(docs, prepend=np.uint32(0)).astype(np.int64)
+    steps: Docs = np.diff(docs.astype(np.int64), prepend=0).astype(np.int64, copy=False)
     ends = np.cumsum(counts)
     firsts = (ends - counts)[counts > 0]
     steps[firsts] = docs[firsts]
-    jumps = steps // _FAR
-    places = np.cumsum(jumps + 1) - 1  # where each last step goes
-    posts = np.full(len(docs) + int(jumps.sum()), _FAR, np.uint16)
-    posts[places] = steps % _FAR
-    return posts, np.concatenate(([0], np.concatenate(([0], places + 1))[ends]))
+    long = np.flatnonzero(steps >= _FAR)
+    jumps = steps[long] // _FAR
+    posts = np.insert((steps % _FAR).astype(np.uint16), np.repeat(long, jumps), _FAR)
+    starts = np.concatenate(([0], ends))
+    return posts, starts + np.concatenate(([0], np.cumsum(jumps)))[np.searchsorted(long, starts)]
 
 
 def merged(segments: Sequence[Segment], words: int) -> Segment:

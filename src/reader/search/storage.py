@@ -1,7 +1,7 @@
 """The index as a file: a header, then arrays, read from the disk as they are needed.
 
 The header names a version, every array with its type, shape and place, the length of the file and a checksum of itself
-and of the arrays that say where others begin. A file that any of this is not true of is not opened.
+and of the arrays that tell where things are in others. A file that any of this is not true of is not opened.
 """
 
 import json
@@ -18,11 +18,14 @@ from reader.search.vocabulary import Vocabulary
 
 _MAGIC = b"reader search 1\n"
 _ALIGNED = 64
-_CHECKED = ("vocabulary", "order", "masks", "bounds", "string_ends", "starts", "post_starts", "counts", "dense")
+_CHECKED = (
+    *("vocabulary", "order", "masks", "bounds", "strings", "string_ends", "articles"),
+    *("starts", "post_starts", "counts", "dense"),
+)
 _SEGMENT = ("starts", "bounds", "counts", "post_starts", "posts", "dense", "bits")
 
 
-class Unusable(Exception):
+class UnusableError(Exception):
     """A saved index can't be used and has to be built anew; the message says why."""
 
 
@@ -69,7 +72,7 @@ def load(path: str) -> tuple[Vocabulary, tuple[Segment, ...]]:
         The words, and the documents as at most one segment.
 
     Raises:
-        Unusable: There is no such file, or it is damaged or of another version.
+        UnusableError: There is no such file, or it is damaged or of another version.
     """
     try:
         arrays = _read(path)
@@ -81,9 +84,9 @@ def load(path: str) -> tuple[Vocabulary, tuple[Segment, ...]]:
         columns = {name: arrays[name] for name in _SEGMENT}
         return vocabulary, (Segment(rows=rows, **columns, seen={}),)
     except OSError as fault:
-        raise Unusable((fault.strerror or "can't be read").lower()) from fault
+        raise UnusableError((fault.strerror or "can't be read").lower()) from fault
     except (ValueError, KeyError, TypeError, IndexError) as fault:
-        raise Unusable("is damaged") from fault
+        raise UnusableError("is damaged") from fault
 
 
 def _arrays(vocabulary: Vocabulary, segment: Segment | None) -> dict[str, Array]:
@@ -109,20 +112,20 @@ def _read(path: str) -> dict[str, Array]:
     """
     with open(path, "rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
-            raise Unusable("is of another version")
+            raise UnusableError("is of another version")
         length, check = (int(number, 16) for number in file.read(18).split())
         text = file.read(length)
         base = _aligned(len(_MAGIC) + 18 + length)
         if zlib.crc32(text) != check:
-            raise Unusable("is damaged")
+            raise UnusableError("is damaged")
         header: dict[str, Any] = json.loads(text)
         size = os.fstat(file.fileno()).st_size
         if size != base + header["size"]:
-            raise Unusable("is cut short")
+            raise UnusableError("is cut short")
         whole = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)
     arrays = {name: _view(whole, base + at, kind, shape) for name, (kind, shape, at) in header["arrays"].items()}
     if _checksum(arrays) != header["check"]:
-        raise Unusable("is damaged")
+        raise UnusableError("is damaged")
     return arrays
 
 
@@ -134,7 +137,7 @@ def _view(whole: mmap.mmap, at: int, kind: str, shape: list[int]) -> Array:
 
 
 def _checksum(arrays: dict[str, Array]) -> int:
-    """A checksum of the arrays that say where others begin."""
+    """A checksum of the arrays that tell where things are in others."""
     check = 0
     for name in _CHECKED:
         if name in arrays and arrays[name].size:

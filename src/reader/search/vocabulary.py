@@ -1,13 +1,13 @@
 """The words of all documents, and which of them a typed word may mean."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.search.words import WORD, folded
+from reader.search.words import WORD, folded, words
 
 Ids = NDArray[np.int32]
 Values = NDArray[np.float32]
@@ -24,7 +24,7 @@ _COMPLETED_LEAST = 0.8
 _EDIT = 0.93  # taken off for each edit, over the word's length
 _FIRST_LETTER = 0.06  # taken off where the first letter differs
 _STEM = 0.90  # both begin alike and end in few letters
-_STEM_LETTER = 0.02  # taken off for each of these
+_STEM_LETTER = 0.03  # taken off for each of these
 _OPEN_EDIT = 0.10  # taken off where an edited word also goes on
 _KNOWN = 0.80  # times all of these, where the typed word itself exists
 _KNOWN_OPEN = 0.90  # the same where it may go on
@@ -47,20 +47,20 @@ def edits(length: int) -> int:
 class Vocabulary:
     """Words with their numbers, as they are at one time; never changes."""
 
-    def __init__(self, words: Sequence[str], order: Ids, masks: NDArray[np.uint32]) -> None:
+    def __init__(self, listed: Sequence[str], order: Ids, masks: NDArray[np.uint32]) -> None:
         """Hold words.
 
         Args:
-            words: All of them in the order of their numbers; more may follow that do not count.
+            listed: All of them in the order of their numbers; more may follow that do not count.
             order: Their numbers in alphabetical order.
             masks: For each number a bit for each of its letters.
         """
-        self._words = words
+        self._words = listed
         self.order = order
         """Their numbers in alphabetical order. The place of a word there is its rank."""
         self.masks = masks
         """For each number a bit for each of its letters."""
-        self._sorted = [words[number] for number in order.tolist()]
+        self._sorted = [listed[number] for number in order.tolist()]
         self._lengths = np.fromiter(map(len, self._sorted), np.uint8, len(order))
         self._ranked_masks = masks[order]
         self._cache: dict[tuple[str, bool, bool], Matches] = {}
@@ -117,7 +117,7 @@ class Vocabulary:
         values[more == 0] = 1
         if exact or len(word) < _BEGUN:
             return self._made([(ranks, values)])
-        parts = [(ranks, values), self._edited(word), self._stems(word)]
+        parts = [(ranks, values), self._edited(word, known), self._stems(word)]
         if is_open and len(word) > _BEGUN:
             parts += self._open_edited(word)
         return self._made(parts, _KNOWN_OPEN if is_open else _KNOWN, start if known else -1)
@@ -137,7 +137,7 @@ class Vocabulary:
         return Matches(self.order[ranks[order]], values[order])
 
     def _within(self, word: str, most: int, ranks: Ids, cut: int = 0) -> tuple[Ids, Values]:
-        """Those of some words that are within some edits of one, with the edits; ``cut`` counts only their beginning."""
+        """Those of some words that are within some edits of one, with the edits; ``cut`` looks at so many letters."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
@@ -150,8 +150,7 @@ class Vocabulary:
         ranks = ranks[fits]
         if not len(ranks):
             return ranks, np.empty(0, np.float32)
-        words = self._sorted
-        choices = [words[rank][:cut] for rank in ranks.tolist()] if cut else [words[rank] for rank in ranks.tolist()]
+        choices = [self._sorted[rank][: cut or None] for rank in ranks.tolist()]
         distances = process.cdist([word], choices, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
         near = distances <= most
         return ranks[near], distances[near].astype(np.float32)
@@ -161,19 +160,17 @@ class Vocabulary:
         letters = dict.fromkeys(word[:2])
         return np.concatenate([np.arange(*self._range(letter), dtype=np.int32) for letter in letters])
 
-    def _edited(self, word: str) -> tuple[Ids, Values]:
-        """What is the word with some letters wrong; with the first one wrong only where nothing else is."""
-        most = edits(len(word))
-        ranks, distances = self._within(word, most, self._beginning_like(word))
-        if not len(ranks):
-            ranks, distances = self._within(word, most, np.arange(len(self), dtype=np.int32))
+    def _edited(self, word: str, known: bool) -> tuple[Ids, Values]:
+        """What is the word with some letters wrong; where there is the word itself, not the first one."""
+        like = self._beginning_like(word) if known else np.arange(len(self), dtype=np.int32)
+        ranks, distances = self._within(word, edits(len(word)), like)
         lengths = np.maximum(self._lengths[ranks], len(word))
         firsts = np.array([self._sorted[rank][0] != word[0] for rank in ranks.tolist()], np.float32)
         return ranks, 1 - _EDIT * distances / lengths - _FIRST_LETTER * firsts
 
     def _stems(self, word: str) -> tuple[Ids, Values]:
         """What begins like the word and ends otherwise."""
-        kept = max(4, len(word) - 4, (2 * len(word) + 2) // 3)
+        kept = max(4, len(word) - 4)
         found: dict[int, float] = {}
         start, end = self._range(word[:kept]) if len(word) >= kept else (0, 0)
         for rank in range(start, min(end, start + _COMPLETIONS)):
@@ -206,16 +203,16 @@ class Lexicon:
 
     def numbers(self, text: str) -> list[int]:
         """The numbers of a text's words in order; new ones are taken in."""
-        spellings = self._spellings
+        spelled = WORD.findall(text)
         try:
-            found = [spellings[word] for word in WORD.findall(text)]
+            found = list(map(self._spellings.__getitem__, spelled))
         except KeyError:
-            found = [self._number(word) for word in WORD.findall(text)]
+            found = list(map(self._number, spelled))
         return found if -1 not in found else [number for number in found if number >= 0]
 
-    def tag(self, tag: str) -> int:
-        """The number of a tag, which is no word: ``#`` stands before it."""
-        return self._take_in("#" + tag.casefold())
+    def tags(self, tags: Iterable[str]) -> list[int]:
+        """The numbers of the words of tags, which are no words of a text: ``#`` stands before each."""
+        return [self._take_in("#" + word) for tag in tags for word in words(tag)]
 
     def vocabulary(self) -> Vocabulary:
         """The words as they are now."""
@@ -244,5 +241,3 @@ def mask_of(word: str) -> int:
     for letter in word:
         mask |= 1 << (ord(letter) % 32)
     return mask
-
-

@@ -1,38 +1,49 @@
 """Files replaced whole: locked, written beside, exchanged with what is there, and looked at once more."""
 
 import contextlib
+import errno
 import os
 import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from reader import files
 from reader.tomlfile.faults import ChangedElsewhereError
 
+TRIES = 20
+"""Saves of other programs that come in between."""
+
 _PRIVATE = 0o600
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
+_SHUT = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT)  # a folder nothing can be made in
 _PAUSE = 0.01  # seconds between two looks at a lock
+
+
+Signature = tuple[int, int, int]
+"""Inode, size and time of the last change: what tells one state of a file from another."""
 
 
 class Contents(NamedTuple):
     """What a file held when it was read."""
 
     data: bytes
-    signature: tuple[int, int, int]
-    """Inode, size and time of the last change."""
+    signature: Signature
     mode: int
     owner: tuple[int, int]
 
 
-def signature(path: str) -> tuple[int, int, int] | None:
+def signature(path: str) -> Signature | None:
     """What tells one state of a file from another at the cost of one look; None where there is no file."""
     try:
-        found = os.stat(path)
+        return _signature(os.stat(path))
     except OSError:
         return None
+
+
+def _signature(found: os.stat_result) -> Signature:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
@@ -55,8 +66,7 @@ def read(path: str) -> Contents | None:
     except OSError as fault:
         raise ValueError((fault.strerror or "can't be read").lower()) from fault
     data = files.read(path)
-    mark = (found.st_ino, found.st_size, found.st_mtime_ns)
-    return Contents(data, mark, stat.S_IMODE(found.st_mode), (found.st_uid, found.st_gid))
+    return Contents(data, _signature(found), stat.S_IMODE(found.st_mode), (found.st_uid, found.st_gid))
 
 
 @contextlib.contextmanager
@@ -89,6 +99,29 @@ def locked(path: str, patience: float) -> Iterator[None]:
         os.close(descriptor)
 
 
+@contextlib.contextmanager
+def locked_beside(path: str, patience: float) -> Iterator[None]:
+    """Hold the lock beside a file, for those who keep their journals elsewhere; none where none can be made.
+
+    Args:
+        path: The file; its folder is made if need be.
+        patience: Seconds to wait for another process.
+
+    Raises:
+        TimeoutError: Another process holds it all the time.
+        OSError: It can't be had.
+    """
+    folder, name = os.path.split(path)
+    with contextlib.ExitStack() as stack:
+        try:
+            os.makedirs(folder, mode=0o700, exist_ok=True)
+            stack.enter_context(locked(os.path.join(folder, f".{name}.lock"), patience))
+        except OSError as fault:
+            if fault.errno not in _SHUT:
+                raise
+        yield
+
+
 def write_all(descriptor: int, data: bytes) -> None:
     """Write everything, and see it safe on the disk."""
     rest = memoryview(data)
@@ -97,7 +130,7 @@ def write_all(descriptor: int, data: bytes) -> None:
     os.fsync(descriptor)
 
 
-def replace(path: str, known: Contents | None, data: bytes) -> None:
+def replace(path: str, known: Contents | None, data: bytes) -> Signature:
     """Put new bytes in a file's place; what was there becomes ``.bak`` beside it.
 
     To be called with the file's lock held. Killed at any moment, it leaves the old file or the new one.
@@ -107,13 +140,16 @@ def replace(path: str, known: Contents | None, data: bytes) -> None:
         known: What it was when it was read; None where there was none.
         data: What it is to hold.
 
+    Returns:
+        What tells the new file from others.
+
     Raises:
         ChangedElsewhereError: It is no longer what it was; nothing was done to it.
         OSError: It can't be written; nothing was done to it.
     """
     folder, name = os.path.split(path)
     _clear(folder, name)
-    draft = _write_draft(folder, name, known, data)
+    draft, mark = _write_draft(folder, name, known, data)
     try:
         if known is None:
             _place(draft, path)
@@ -127,6 +163,39 @@ def replace(path: str, known: Contents | None, data: bytes) -> None:
             _discard(draft, path)
         raise
     sync_folder(folder)
+    return mark
+
+
+def rewritten(path: str, make: Callable[[bytes], bytes]) -> bool:
+    """Write a file anew from what it holds; begun again where another program has changed it meanwhile.
+
+    Args:
+        path: The file; links are followed, and it need not exist.
+        make: Says what it is to hold.
+
+    Returns:
+        Whether there was anything to change.
+
+    Raises:
+        OSError: It can't be written.
+        ValueError: It can't be read.
+        ChangedElsewhereError: Another program changes it all the time.
+    """
+    real = os.path.realpath(path)
+    for attempt in range(TRIES):
+        known = read(real)
+        before = known.data if known else b""
+        after = make(before)
+        if after == before:
+            return False
+        try:
+            replace(real, known, after)
+        except ChangedElsewhereError:
+            if attempt == TRIES - 1:
+                raise
+        else:
+            return True
+    return False
 
 
 def backup(path: str) -> str:
@@ -145,14 +214,14 @@ def sync_folder(folder: str) -> None:
         os.close(descriptor)
 
 
-def _write_draft(folder: str, name: str, known: Contents | None, data: bytes) -> str:
+def _write_draft(folder: str, name: str, known: Contents | None, data: bytes) -> tuple[str, Signature]:
     """Write the new file beside the old one.
 
     Its name ends up saying which inode it is: after an exchange, a name and an inode that differ tell that what lies
     there is not our own.
 
     Returns:
-        Its path.
+        Its path, and what tells it from others.
     """
     first = _first_name(folder, name)
     descriptor = os.open(first, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, _PRIVATE)
@@ -164,7 +233,8 @@ def _write_draft(folder: str, name: str, known: Contents | None, data: bytes) ->
                         os.fchown(descriptor, *known.owner)
                 os.fchmod(descriptor, known.mode)
             write_all(descriptor, data)
-            final = os.path.join(folder, f".{name}.{os.fstat(descriptor).st_ino}.new")
+            mark = _signature(os.fstat(descriptor))
+            final = os.path.join(folder, f".{name}.{mark[0]}.new")
         finally:
             os.close(descriptor)
         os.rename(first, final)
@@ -172,7 +242,7 @@ def _write_draft(folder: str, name: str, known: Contents | None, data: bytes) ->
         with contextlib.suppress(OSError):
             os.unlink(first)
         raise
-    return final
+    return final, mark
 
 
 def _first_name(folder: str, name: str) -> str:

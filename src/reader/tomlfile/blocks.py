@@ -4,22 +4,29 @@ Blocks are read one by one, which is far quicker than reading the whole, and let
 earlier reading. Changing one leaves every other byte as it is.
 """
 
+import contextlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple, NoReturn
 
+from reader.tomlfile.cache import BlockCache
+from reader.tomlfile.calm import calm
 from reader.tomlfile.faults import TomlError
-from reader.tomlfile.scanning import BOM, Statement, position, statements
+from reader.tomlfile.framing import Frame, Piece, Values, frames, table_of
+from reader.tomlfile.scanning import BOM, position
 
-Values = dict[str, object]
-
-_HEADER = re.compile(r"[ \t]*\[\[[ \t]*([A-Za-z0-9_-]+)[ \t]*\]\]")
-_WITHIN = re.compile(r"[ \t]*\[\[?[ \t]*([A-Za-z0-9_-]+)[ \t]*\.")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
-_SIMPLE = re.compile(rf'([A-Za-z0-9_-]+) = (?:"([^"\\\x00-\x1f\x7f]*)"|({_TIME})|(0|[1-9]\d{{0,11}}))(?:\r?\n)?')
+_PLAIN = r'"[^"\\\x00-\x1f\x7f]*"'
+_NUMBER = r"(?:0|[1-9]\d{0,11})"
+_ITEM = re.compile(f"{_PLAIN}|{_NUMBER}")
+_SIMPLE = re.compile(
+    rf"([A-Za-z0-9_-]+) = (?:({_PLAIN})|({_TIME})|({_NUMBER})"
+    rf"|\[((?:{_PLAIN}(?:, {_PLAIN})*+)|(?:{_NUMBER}(?:, {_NUMBER})*+))\])(?:\r?\n)?"
+)
 
 
 class Block(NamedTuple):
@@ -37,21 +44,34 @@ class Block(NamedTuple):
     value: Values
 
 
-class Document(NamedTuple):
-    """A TOML text taken apart."""
+class Document:
+    """A TOML text taken apart; never changed once made."""
 
-    text: str
-    head: Values
-    """All that lies outside of the blocks."""
-    blocks: tuple[Block, ...] = ()
+    def __init__(self, text: str, head: Values, blocks: tuple[Block, ...] = ()) -> None:
+        """Hold a text.
+
+        Args:
+            text: The whole text, line ends as they are.
+            head: All that lies outside of the blocks.
+            blocks: The blocks, in order.
+        """
+        self.text = text
+        self.head = head
+        self.blocks = blocks
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, str], int]:
+        """Where each block stands among them, by table and id."""
+        return {(block.table, block.id): number for number, block in enumerate(self.blocks)}
 
     def find(self, table: str, identity: str) -> Block | None:
         """The block with an id, None where there is none."""
-        return next((block for block in self.blocks if block.id == identity and block.table == table), None)
+        number = self.places.get((table, identity))
+        return None if number is None else self.blocks[number]
 
     def source(self, block: Block) -> str:
         """A block as it stands in the text with the comments above it, line ends made ``\\n``."""
-        return _whole_lines(self.text[block.start : block.end]).replace("\r\n", "\n")
+        return whole_lines(self.text[block.start : block.end]).replace("\r\n", "\n")
 
     @property
     def newline(self) -> str:
@@ -59,21 +79,12 @@ class Document(NamedTuple):
         return "\r\n" if self.text[: self.text.find("\n") + 1].endswith("\r\n") else "\n"
 
 
-class _Frame(NamedTuple):
-    """Where a block lies."""
-
-    table: str
-    start: int
-    header: int
-    end: int
-
-
-def parse(text: str, earlier: Document | None = None) -> Document:
+def parse(text: str, cache: BlockCache | None = None) -> Document:
     """Read a TOML text.
 
     Args:
         text: The whole text, line ends as they are.
-        earlier: A reading of much the same text, whose blocks are taken over where they have not changed.
+        cache: Blocks that were read before; those that are new are put in.
 
     Returns:
         The text with its values.
@@ -81,24 +92,70 @@ def parse(text: str, earlier: Document | None = None) -> Document:
     Raises:
         TomlError: It is no TOML, or none that can be changed safely.
     """
-    known = {earlier.text[block.header : block.end]: block.value for block in earlier.blocks} if earlier else {}
+    with calm():
+        return _parsed(text, BlockCache() if cache is None else cache)
+
+
+def _parsed(text: str, cache: BlockCache) -> Document:
+    """Read a TOML text.
+
+    Raises:
+        TomlError: It is no TOML, or none that can be changed safely.
+    """
     blocks: list[Block] = []
     taken: set[tuple[str, str]] = set()
     between: list[str] = []
-    done, line = 0, 1
-    for frame in _frames(text):
-        between.append(text[done : frame.start])
-        line += text.count("\n", done, frame.header)
-        source = text[frame.header : frame.end]
-        value = known.get(source)
-        if value is None:
-            value = _simple(source) or _value(text, source, frame.table, line)
-        identity = _identity(value, source, frame.table, taken)
-        blocks.append(Block(frame.table, identity, frame.start, frame.header, frame.end, line, value))
-        line += text.count("\n", frame.header, frame.end)
-        done = frame.end
+    done = 0
+    for frame in frames(text, cache.get):
+        table, start, header, end, line, _, _, known = frame
+        if start > done:
+            between.append(text[done:start])
+        value = _held(text, frame, cache) if known is None else known
+        identity = value.get("id")
+        if not isinstance(identity, str) or not identity or (table, identity) in taken:
+            identity = _identity(identity, text[header:end], table, taken)
+        taken.add((table, identity))
+        blocks.append(Block(table, identity, start, header, end, line, value))
+        done = end
     between.append(text[done:])
-    return Document(text, _head(text, "".join(between), {block.table for block in blocks}), tuple(blocks))
+    head = "".join(part for part in between if part.strip("\n"))
+    return Document(text, _head(text, head, {block.table for block in blocks}), tuple(blocks))
+
+
+def salvage(text: str) -> Document:
+    """Read of a text that is no TOML the blocks that would be.
+
+    Args:
+        text: The whole text.
+
+    Returns:
+        Those blocks, without a head.
+    """
+    blocks: list[Block] = []
+    taken: set[tuple[str, str]] = set()
+    with contextlib.suppress(TomlError):
+        for frame in frames(text, BlockCache().get):
+            source = text[frame.header : frame.end]
+            with contextlib.suppress(TomlError):
+                value = _value(source, source, frame.table, 1)
+                identity = value.get("id")
+                if isinstance(identity, str) and (frame.table, identity) not in taken:
+                    taken.add((frame.table, identity))
+                    blocks.append(Block(frame.table, identity, frame.start, frame.header, frame.end, frame.line, value))
+    return Document(text, {}, tuple(blocks))
+
+
+def _held(text: str, frame: Frame, cache: BlockCache) -> Values:
+    """What a block holds that was never met before.
+
+    Raises:
+        TomlError: It is no TOML, or makes none with what is around it.
+    """
+    source = text[frame.header : frame.end]
+    value = _simple(source) or _value(text, source, frame.table, frame.line)
+    if frame.chunk:
+        cache.put(frame.chunk, Piece(frame.table, len(source), frame.comments, frame.chunk.count("\n"), value))
+    return value
 
 
 def parse_whole(text: str) -> None:
@@ -113,73 +170,52 @@ def parse_whole(text: str) -> None:
         raise _located(text, str(fault), 0) from fault
 
 
-def _frames(text: str) -> Iterator[_Frame]:
-    """Where the blocks lie.
-
-    Comments right above a header belong to it, but those at the very top belong to the file; comments right below
-    the last field belong to the block as well, those after a blank line to nobody.
-    """
-    table, start, header, end = "", 0, 0, 0
-    comments = -1  # where a run of comments began that no blank line has ended
-    top = len(BOM) if text.startswith(BOM) else 0
-    for statement in statements(text):
-        if statement.kind == "comment":
-            comments = statement.start if comments < 0 else comments
-            continue
-        if statement.kind == "header" and not _belongs(text, statement, table):
-            if table:
-                yield _Frame(table, start, header, end)
-            match = _HEADER.match(text, statement.start)
-            table = match[1] if match else ""
-            start = comments if comments > top else statement.start
-            header, end = statement.start, statement.end
-        elif statement.kind == "blank":
-            end = statement.start if comments >= 0 and comments == end else end
-        else:
-            end = statement.end
-        comments = -1
-    if table:
-        yield _Frame(table, start, header, len(text) if comments >= 0 and comments == end else end)
-
-
-def _belongs(text: str, header: Statement, table: str) -> bool:
-    """Whether a header opens a table within the block before it."""
-    match = _WITHIN.match(text, header.start) if table else None
-    return match is not None and match[1] == table
-
-
-def _identity(value: Values, source: str, table: str, taken: set[tuple[str, str]]) -> str:
+def _identity(own: object, source: str, table: str, taken: set[tuple[str, str]]) -> str:
     """An id that no block before has."""
     import hashlib
 
-    own = value.get("id")
     base = own if isinstance(own, str) and own else "b-" + hashlib.sha256(source.encode()).hexdigest()[:8]
     identity, number = base, 1
     while (table, identity) in taken:
         number += 1
         identity = f"{base}~{number}"
-    taken.add((table, identity))
     return identity
 
 
 def _simple(source: str) -> Values | None:
     """Read a block as this program writes it, many times quicker than TOML is read; None for all others."""
     lines = _LINE.findall(source)
-    header = _HEADER.match(lines[0])
-    if header is None or not _blank(lines[0][header.end() :]):
+    header = table_of(lines[0])
+    if header is None or not is_blank(lines[0][header.end() :]):
         return None
+    return _pairs(lines[1:])
+
+
+def _simple_head(source: str) -> Values | None:
+    """Read what lies outside of blocks in the same way."""
+    lines = [line for line in _LINE.findall(source) if line not in ("\n", "\r\n")]
+    return _pairs(line for line in lines if not (line[0] == "#" and line.rstrip("\r\n").isprintable()))
+
+
+def _pairs(lines: Iterable[str]) -> Values | None:
+    """Read simple fields, one a line; None where one is not simple."""
     value: Values = {}
-    for line in lines[1:]:
+    for line in lines:
         match = _SIMPLE.fullmatch(line)
         if match is None or match[1] in value:
             return None
-        if match[3]:
+        key, string, time, number, items = match.groups()
+        if string:
+            value[key] = string[1:-1]
+        elif number:
+            value[key] = int(number)
+        elif items:
+            value[key] = [item[1:-1] if item[0] == '"' else int(item) for item in _ITEM.findall(items)]
+        else:
             try:
-                value[match[1]] = datetime.fromisoformat(match[3])
+                value[key] = datetime.fromisoformat(time)
             except ValueError:
                 return None
-        else:
-            value[match[1]] = match[2] if match[2] is not None else int(match[4])
     return value
 
 
@@ -206,7 +242,8 @@ def _head(text: str, between: str, tables: set[str]) -> Values:
         TomlError: It is no TOML, or makes none with the blocks.
     """
     try:
-        head = _loads(between)
+        simple = _simple_head(between)
+        head = _loads(between) if simple is None else simple
     except (ValueError, RecursionError) as fault:
         _refuse(text, fault, 0)
     if not tables.isdisjoint(head):
@@ -253,86 +290,11 @@ def _located(text: str, message: str, line: int) -> TomlError:
     )
 
 
-# Changing a text
-
-
-def with_block(document: Document, source: str, behind: str | None = None, opening: str = "") -> str:
-    """Put a block into a text.
-
-    Args:
-        document: The text.
-        source: The block, with ``\\n`` line ends.
-        behind: The id of the block to put it behind, empty for the top; None for the end.
-        opening: What an empty text begins with.
-
-    Returns:
-        The new text.
-    """
-    text, newline = document.text, document.newline
-    if not text.removeprefix(BOM).strip():
-        return f"{opening}\n{source}" if opening else source
-    source = source.replace("\n", newline)
-    if behind == "" and document.blocks:
-        at = document.blocks[0].start
-        return text[:at] + source + newline + text[at:]
-    before = next((block for block in document.blocks if behind and block.id == behind), None)
-    at = before.end if before else len(text)
-    return _whole_lines(text[:at], newline) + newline + source + text[at:]
-
-
-def without_block(document: Document, block: Block) -> str:
-    """Take a block out of a text, with the comments above it and the blank line that set it apart."""
-    before, after = document.text[: block.start], document.text[block.end :]
-    if not after or _blank(after[: after.find("\n") + 1 or None]):
-        last = before.rfind("\n", 0, len(before) - 1) + 1
-        if before.endswith("\n") and _blank(before[last:]):
-            return before[:last] + after
-        if not before:
-            return after[after.find("\n") + 1 :] if after else ""
-    return before + after
-
-
-def with_source(document: Document, block: Block, source: str) -> str:
-    """Put another block, with ``\\n`` line ends, in the place of one and of the comments above it."""
-    text = document.text
-    return text[: block.start] + source.replace("\n", document.newline) + text[block.end :]
-
-
-def with_fields(source: str, fields: Mapping[str, str | None]) -> str:
-    """Change some fields of a block; the others, their order and all comments stay.
-
-    Args:
-        source: The block, with ``\\n`` line ends and the comments above it if it has any.
-        fields: By key, the line or lines of the whole pair; None takes the field away.
-
-    Returns:
-        The block, changed.
-    """
-    waiting = dict(fields)
-    parts: list[str] = []
-    last = within = 0
-    for statement in statements(source):
-        part = source[statement.start : statement.end]
-        within += statement.kind == "header"
-        key = re.match(r"[ \t]*[\"']?([A-Za-z0-9_-]+)[\"']?[ \t]*=", part) if statement.kind == "pair" else None
-        if key is not None and within == 1 and key[1] in waiting:
-            part = waiting.pop(key[1]) or ""
-        parts.append(part)
-        if within == 1 and statement.kind in ("header", "pair"):
-            last = len(parts)
-    own = [_whole_lines(part) for part in parts[:last] if part]
-    return "".join([*own, *filter(None, waiting.values()), *parts[last:]])
-
-
-def contents(document: Document) -> Sequence[tuple[str, Values]]:
-    """The tables and values of the blocks, in order."""
-    return [(block.table, block.value) for block in document.blocks]
-
-
-def _blank(line: str) -> bool:
+def is_blank(line: str) -> bool:
+    """Whether there is nothing but white space on a line."""
     return not line.strip(" \t\r\n")
 
 
-def _whole_lines(text: str, newline: str = "\n") -> str:
+def whole_lines(text: str, newline: str = "\n") -> str:
     """A text that ends with its last line."""
     return text if not text or text.endswith("\n") else text + newline

@@ -1,5 +1,28 @@
 """What can be wrong with a user's TOML file, and with saving it."""
 
+from typing import NamedTuple
+
+from reader.text import printable
+
+
+class Fault(NamedTuple):
+    """One thing wrong with a file, for the user to put right."""
+
+    file: str
+    line: int
+    """Counted from 1; 0 where the file as a whole is at fault."""
+    column: int
+    """Counted from 1; 0 where it is not known."""
+    reason: str
+    id: str = ""
+    """Of the block that is damaged, empty where the whole file can't be read."""
+
+    def __str__(self) -> str:
+        """The fault as one line."""
+        place = "".join(f":{number}" for number in (self.line, self.column) if number)
+        name = f"{self.id} " if self.id else ""
+        return printable(f"{self.file}{place}: {name}{self.reason}")
+
 
 class TomlError(ValueError):
     """A file that can't be taken as it is; the message is a reason without the path."""

@@ -37,7 +37,8 @@ class Operation(NamedTuple):
     """When, in UTC."""
     changes: tuple[Change, ...]
     reverses: str = ""
-    """The operation that this one takes back; taking back one that took back is redoing."""
+    """The operation that this one takes back; taking back one that took back is redoing. One that names itself is
+    never taken back."""
 
 
 class Journal:

@@ -7,56 +7,53 @@ journal comes in at the next save that succeeds.
 """
 
 import contextlib
-import errno
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from reader.tomlfile import atomic, blocks, changing
 from reader.tomlfile.blocks import Document
+from reader.tomlfile.cache import BlockCache
+from reader.tomlfile.changing import Form
 from reader.tomlfile.faults import ChangedElsewhereError, SaveError, TomlError
 from reader.tomlfile.journal import Change, Journal, Operation
-from reader.tomlfile.writing import block_text, new_id, now, pair_text
+from reader.tomlfile.writing import new_id, now
 
-_TRIES = 20  # saves of other programs that come in between
-_SHUT = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT)  # a folder nothing can be made in
-
-
-class Form(NamedTuple):
-    """What is particular to a kind of file."""
-
-    opening: str
-    """What a new one begins with: comments, and its schema."""
-    schema: int = 1
-    """The newest that this program knows; files of a newer one are only read."""
-    patience: float = 15.0
-    """Seconds to wait for another process."""
+Make = Callable[[Document], Sequence[Change]]
+"""Says what to change, from the file as it is; raises SaveError where that can't be done."""
 
 
 class TomlFile:
     """One file, its journal and its lock."""
 
-    def __init__(self, path: str, form: Form, state: str) -> None:
+    def __init__(self, path: str, form: Form, state: str, cache: BlockCache | None = None) -> None:
         """Take up a file.
 
         Args:
             path: The file; links are followed, and it need not exist.
             form: What is particular to its kind.
             state: The folder for the journal.
+            cache: Blocks that were read before; those of this process by default.
         """
         import hashlib
 
         self.path = os.path.realpath(path)
         self._named = path
         self._form = form
+        self._cache = BlockCache() if cache is None else cache
         self._state = state
         self._base = os.path.join(state, hashlib.sha256(os.fsencode(self.path)).hexdigest()[:16])
         self._journal = Journal(f"{self._base}.journal")
         self._last: tuple[tuple[int, int, int] | None, Document] | None = None
+        self._data = b""  # what the file held then
 
     def signature(self) -> tuple[int, int, int] | None:
         """What tells one state of the file from another, at the cost of one look."""
         return atomic.signature(self.path)
+
+    @property
+    def mark(self) -> tuple[int, int, int] | None:
+        """The signature of the file as it was last read or written."""
+        return self._last[0] if self._last else None
 
     def load(self) -> Document:
         """Read the file; a missing one is empty.
@@ -71,6 +68,10 @@ class TomlFile:
         if self._last is None or self._last[0] != mark:
             self._read()
         return self._last[1] if self._last else Document("", {})
+
+    def readable(self) -> Document:
+        """What the file held when it last could be read, else what can be read of it although it is no TOML."""
+        return self._last[1] if self._last else self._salvaged()
 
     def waiting(self) -> Sequence[Operation]:
         """The operations that have not come in, the oldest first."""
@@ -92,8 +93,8 @@ class TomlFile:
         Raises:
             SaveError: It can't be saved.
         """
-        change = Change(table, str(value["id"]), None, block_text(table, value), behind)
-        return self._save(lambda _: [change], keep=[change])
+        change = changing.addition(table, value, behind)
+        return self.change(lambda _: [change])
 
     def remove(self, table: str, identity: str) -> Document:
         """Take away a block.
@@ -108,7 +109,7 @@ class TomlFile:
         Raises:
             SaveError: There is none, or the file can't be saved.
         """
-        return self._save(lambda document: [changing.removal(document, table, identity)])
+        return self.change(lambda document: [changing.removal(document, table, identity)])
 
     def edit(self, table: str, identity: str, fields: Mapping[str, object | None]) -> Document:
         """Change fields of a block; the others, their order and all comments stay.
@@ -124,14 +125,36 @@ class TomlFile:
         Raises:
             SaveError: There is no such block, or the file can't be saved.
         """
-        pairs = {key: None if value is None else pair_text(key, value) for key, value in fields.items()}
+        return self.change(lambda document: [self.edition(document, table, identity, fields)])
 
-        def change(document: Document) -> list[Change]:
-            block = changing.found(document, table, identity)
-            before = document.source(block)
-            return [Change(table, identity, before, blocks.with_fields(before, pairs))]
+    def edition(self, document: Document, table: str, identity: str, fields: Mapping[str, object | None]) -> Change:
+        """The same as a change, for ``change``."""
+        return changing.edition(document, table, identity, fields, self._form.orders.get(table, ()))
 
-        return self._save(change)
+    def change(self, make: Make, aside: Make | None = None) -> Document:
+        """Make changes that belong together, in one save; to be undone together.
+
+        Args:
+            make: Says which.
+            aside: Says what to change along with them that is not to be undone, nor to hinder them.
+
+        Returns:
+            The file as it is now.
+
+        Raises:
+            SaveError: They can't be made, or the file can't be saved; if ``kept`` is true, they come in later.
+        """
+        with self._locked():
+            try:
+                self._check(self._read())
+                document = self.load()
+                operations = [_operation(make(document))]
+                if aside is not None:
+                    operations.append(_operation(aside(document), lasting=True))
+            except TomlError as fault:
+                self._keep(make, fault)
+                raise SaveError(fault.at(self._named), True) from fault
+            return self._take_in([operation for operation in operations if operation.changes])
 
     def undo(self) -> Operation | None:
         """Take back the last operation; one that has not come in is forgotten.
@@ -178,29 +201,38 @@ class TomlFile:
         if not self.waiting():
             with _told(self._named):
                 return self.load()
-        return self._save(lambda _: [])
+        return self.change(lambda _: [])
+
+    def undoable(self) -> Operation | None:
+        """The operation that undoing would take back; ids of operations are in order of time over all files."""
+        pending = self.waiting()
+        return pending[-1] if pending else self._journal.undoable[-1] if self._journal.undoable else None
+
+    def redoable(self) -> Operation | None:
+        """The operation that took back what redoing would do again."""
+        self.waiting()
+        return self._journal.redoable[-1] if self._journal.redoable else None
 
     # Saving
 
-    def _save(self, make: Callable[[Document], list[Change]], keep: Sequence[Change] = ()) -> Document:
-        """Make changes.
-
-        Args:
-            make: Says which, from the file as it is.
-            keep: What to keep in the journal if the file can't be read.
+    def _keep(self, make: Make, fault: TomlError) -> None:
+        """Write changes to the journal for later, worked out from what of the file can be read.
 
         Raises:
-            SaveError: They can't be made or saved.
+            SaveError: They can't be made from that, or not be written.
         """
-        with self._locked():
-            try:
-                self._check(self._read())
-                changes = make(self.load())
-            except TomlError as fault:
-                if keep:
-                    self._begin(Operation(new_id("o"), _stamp(), tuple(keep)))
-                raise SaveError(fault.at(self._named), bool(keep)) from fault
-            return self._take_in([Operation(new_id("o"), _stamp(), tuple(changes))] if changes else [])
+        for document in (self._salvaged(), self.readable()):
+            with contextlib.suppress(SaveError):
+                operation = _operation(make(document))
+                return self._begin(operation) if operation.changes else None
+        raise SaveError(fault.at(self._named)) from fault
+
+    def _salvaged(self) -> Document:
+        """What can be read of a file that is no TOML."""
+        contents = None
+        with contextlib.suppress(ValueError):
+            contents = atomic.read(self.path)
+        return blocks.salvage(contents.data.decode("utf-8", "replace") if contents else "")
 
     def _take_back(self, stack: Sequence[Operation]) -> Operation | None:
         """Reverse the last operation of a stack.
@@ -212,7 +244,7 @@ class TomlFile:
             return None
         last, document = stack[-1], self.load()
         try:
-            changes = tuple(changing.reverse(document, change) for change in reversed(last.changes))
+            changes = tuple(changing.reverse(document, change) for change in last.changes)
         except SaveError:
             self._drop(last)
             raise
@@ -231,16 +263,19 @@ class TomlFile:
         if not pending:
             with _told(self._named):
                 return self.load()
-        for _ in range(_TRIES):
+        for _ in range(atomic.TRIES):
             with _told(self._named, kept=True):
                 contents, document = self._read(), self.load()
                 self._check(contents)
-                result = changing.applied(document, pending, self._form.opening)
-                if result.text != document.text:
+                result = changing.applied(document, pending, self._form, self._cache)
+                if result.document is not document:
+                    data = result.document.text.encode()
                     try:
-                        atomic.replace(self.path, contents, result.text.encode())
+                        mark = atomic.replace(self.path, contents, data)
                     except ChangedElsewhereError:
                         continue
+                    self._last, self._data = (mark, result.document), data
+                    self._cache.save()
             self._finish(pending, result.refused)
             for operation in operations:
                 if operation.id in result.refused:
@@ -270,16 +305,17 @@ class TomlFile:
         except ValueError as fault:
             raise TomlError(str(fault)) from fault
         data = contents.data if contents else b""
+        if self._last is not None and data == self._data:
+            self._last = (contents.signature if contents else None, self._last[1])
+            return contents
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as fault:
             line = data.count(b"\n", 0, fault.start) + 1
             raise TomlError("is not UTF-8", line, fault.start - data.rfind(b"\n", 0, fault.start)) from fault
-        if self._last is None or self._last[1].text != text:
-            document = blocks.parse(text, self._last[1] if self._last else None)
-        else:
-            document = self._last[1]
-        self._last = (contents.signature if contents else None, document)
+        document = blocks.parse(text, self._cache)
+        self._cache.save()
+        self._last, self._data = (contents.signature if contents else None, document), data
         return contents
 
     def _check(self, contents: atomic.Contents | None) -> None:
@@ -323,7 +359,7 @@ class TomlFile:
             try:
                 os.makedirs(self._state, mode=0o700, exist_ok=True)
                 stack.enter_context(atomic.locked(f"{self._base}.lock", self._form.patience))
-                self._lock_beside(stack)
+                stack.enter_context(atomic.locked_beside(self.path, self._form.patience))
                 self._journal.refresh()
             except TimeoutError as fault:
                 raise SaveError(f"{self._named}: {fault}; nothing was changed") from fault
@@ -332,20 +368,6 @@ class TomlFile:
                 where = fault.filename or self._named
                 raise SaveError(f"{where}: can't be written ({reason}); nothing was changed") from fault
             yield
-
-    def _lock_beside(self, stack: contextlib.ExitStack) -> None:
-        """Hold the lock beside the file, for those who keep their journals elsewhere; none where none can be made.
-
-        Raises:
-            OSError: It can't be had.
-        """
-        folder, name = os.path.split(self.path)
-        try:
-            os.makedirs(folder, mode=0o700, exist_ok=True)
-            stack.enter_context(atomic.locked(os.path.join(folder, f".{name}.lock"), self._form.patience))
-        except OSError as fault:
-            if fault.errno not in _SHUT:
-                raise
 
 
 @contextlib.contextmanager
@@ -363,6 +385,13 @@ def _told(path: str, kept: bool = False) -> Iterator[None]:
         raise SaveError(
             f"{path}: can't be written: {(fault.strerror or type(fault).__name__).lower()}", kept
         ) from fault
+
+
+def _operation(changes: Sequence[Change], lasting: bool = False) -> Operation:
+    """A new operation; a lasting one, which is never taken back, passes for its own reversal."""
+    identity = new_id("o")
+    real = tuple(change for change in changes if change.before != change.after)
+    return Operation(identity, _stamp(), real, identity if lasting else "")
 
 
 def _stamp() -> str:

@@ -30,11 +30,12 @@ class Statement(NamedTuple):
     """Past the end of its last line."""
 
 
-def statements(text: str) -> Iterator[Statement]:
+def statements(text: str, at: int = 0) -> Iterator[Statement]:
     """Take a TOML text apart.
 
     Args:
         text: The whole text, line ends as they are.
+        at: Where to begin; a statement begins there.
 
     Yields:
         Its statements, one after the other, without a gap.
@@ -42,7 +43,8 @@ def statements(text: str) -> Iterator[Statement]:
     Raises:
         TomlError: A key has so many parts that reading it would take too long.
     """
-    at = len(BOM) if text.startswith(BOM) else 0
+    if not at and text.startswith(BOM):
+        at = len(BOM)
     while at < len(text):
         first = _FIRST.match(text, at)
         sign = first[1] if first else ""

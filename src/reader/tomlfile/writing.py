@@ -11,6 +11,7 @@ _EPOCH = 1_577_836_800_000_000_000  # 2020, in nanoseconds
 _SECRET = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_ESCAPED = re.compile(r'["\\]')
 _LONGEST = 300  # characters of a string on one line
 _COLUMNS = 88
 
@@ -59,6 +60,15 @@ def pair_text(key: str, value: object) -> str:
     """
     if isinstance(value, datetime) and value.tzinfo is not None:
         return f"{key} = {value.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z\n"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{key} = {value}\n"
+    if isinstance(value, list) and value:
+        items = ", ".join(pair_text("x", item)[len("x = ") : -1] for item in value)
+        if "\n" not in items and len(key) + len(items) <= _COLUMNS:
+            return f"{key} = [{items}]\n"
+    if isinstance(value, str) and value.isprintable() and not _ESCAPED.search(value):
+        plain = f'{key} = "{value}"\n'  # just what the library would write, without loading it
+        return _folded(plain) if _is_long(value) else plain
     import tomli_w
 
     even = value.replace("\r\n", "\n") if isinstance(value, str) else value

@@ -6,15 +6,17 @@ if TYPE_CHECKING:
     from reader.config import Config
     from reader.library import Opening, Place
 
+_FRAMES = "120"  # a second at most: what a key brings about is shown at the next, and none is drawn for nothing
 _THRESHOLDS = (500, 5, 3)  # garbage is looked for sooner than is usual: little is left to look through
 
 
-def run(opening: "Opening", config: "Config", at: "Place | None" = None) -> NoReturn:
+def run(opening: "Opening", config: "Config", notes: str, at: "Place | None" = None) -> NoReturn:
     """Open the reader and stay there until the user leaves.
 
     Args:
         opening: Which library.
         config: The settings in force.
+        notes: The file of annotations, or the folder of them.
         at: Where to begin; None to go on where the first article was left.
 
     The process ends with it.
@@ -23,6 +25,7 @@ def run(opening: "Opening", config: "Config", at: "Place | None" = None) -> NoRe
     import os
     import sys
 
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     gc.disable()  # nothing made while starting is garbage, and looking for some is a tenth of the start
     from concurrent.futures import ThreadPoolExecutor
 
@@ -34,7 +37,7 @@ def run(opening: "Opening", config: "Config", at: "Place | None" = None) -> NoRe
         discovery = thread.submit(discover, opening.roots)
         from reader.tui.start import make_app
 
-        app, state = make_app(opening, discovery, beside, config, at)
+        app, state = make_app(opening, discovery, beside, config, notes, at)
         gc.freeze()  # what the start has made stays: it is never looked through again
         gc.set_threshold(*_THRESHOLDS)
         gc.enable()

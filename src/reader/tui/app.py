@@ -67,12 +67,12 @@ class ReaderApp(App[None]):
         self._themes = themes
         self._reported: set[Fault] = set()
         self.brush = Brush(theme, self.no_color)
-        self._reading = ReadingScreen(opening, discovery, background, state, column_width, at)
+        self.reading = ReadingScreen(opening, discovery, background, state, column_width, at)
         self.wear(theme)
 
     def get_default_screen(self) -> Screen[object]:
         """The main screen is there from the start."""
-        return self._reading  # type: ignore[return-value]
+        return self.reading  # type: ignore[return-value]
 
     def on_mount(self) -> None:
         """Leave in good order when the system asks: save, and restore the terminal."""
@@ -89,7 +89,7 @@ class ReaderApp(App[None]):
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._settle()
-            if self._finish_chord(event.key):
+            if self._take(event.key):
                 return
             typing = isinstance(self.focused, Input) and event.is_printable
             if not typing and await self._check_bindings(event.key):
@@ -105,10 +105,10 @@ class ReaderApp(App[None]):
                 return
             await asyncio.sleep(0)
 
-    def _finish_chord(self, key: str) -> bool:
-        """Give a key to the chord that waits for it, if one does."""
+    def _take(self, key: str) -> bool:
+        """Give a key to the chord or the selection that waits for it, if one does."""
         screen = self.screen
-        return isinstance(screen, ReadingScreen) and screen.finish_chord(key)
+        return isinstance(screen, ReadingScreen) and (screen.finish_chord(key) or screen.take_selecting_key(key))
 
     # Themes
 

@@ -161,11 +161,11 @@ def survey_all(paths: Sequence[str]) -> tuple[list[Summary], bytes]:
     """
     surveys = [survey(path) for path in paths]
     findable: Findable = [
-        (About(path, summary.title, summary.source or "", summary.published or ""), list(documents))
-        for path, (summary, documents) in zip(paths, surveys, strict=True)
+        (About(path, summary.title, summary.source or "", summary.published or ""), list(documents), text)
+        for path, (summary, documents, text) in zip(paths, surveys, strict=True)
         if documents
     ]
-    return [summary for summary, _ in surveys], pickle.dumps(findable, pickle.HIGHEST_PROTOCOL)
+    return [it.summary for it in surveys], pickle.dumps(findable, pickle.HIGHEST_PROTOCOL)
 
 
 def make_ready() -> None:

@@ -14,6 +14,9 @@ _NAMES = {
     "equals_sign": "=",
     "less_than_sign": "<",
     "greater_than_sign": ">",
+    "dollar_sign": "$",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
     "left_curly_bracket": "{",
     "right_curly_bracket": "}",
     "up": "↑",
@@ -57,6 +60,7 @@ class Chord(NamedTuple):
 
 CHORDS: tuple[Chord, ...] = (
     Chord("g", "top", "chord.top", "top", "Go to the beginning"),
+    Chord("n", "notes", "chord.notes", "notes", "List all your annotations, and go to any"),
     Chord("c", "corrections", "chord.corrections", "corrections", "List your corrections, and take back any"),
 )
 """What can follow g."""
@@ -105,9 +109,21 @@ READING: list[BindingType] = [
     Binding("w", "mention(1)", "next actor", id="actor.next", tooltip="Go to the next mention of an actor (who)"),
     Binding("W", "mention(-1)", "previous actor", id="actor.previous", tooltip="Go to the mention before"),
     Binding("equals_sign", "explain", "why", id="quote.explain", tooltip="Say who said this, why, and how sure it is"),
+    Binding("a", "annotate", "annotate", id="mark.annotate", tooltip="Annotate the selection, quote or paragraph"),
+    *(
+        Binding(str(n), f"mark({n})", f"mark {n}", id=f"mark.color-{n}", tooltip=f"Mark it in color {n}")
+        for n in range(1, 10)
+    ),
+    Binding("e", "edit", "edit mark", id="mark.edit", tooltip="Change the annotation: note, tags, color"),
+    Binding("x", "remove", "remove mark", id="mark.remove", tooltip="Take the annotation away"),
+    Binding("m", "walk_marks(1)", "next mark", id="mark.next", tooltip="Go to the next annotation"),
+    Binding("M", "walk_marks(-1)", "previous mark", id="mark.previous", tooltip="Go to the annotation before"),
+    Binding("enter", "reshape", "keep ends", id="mark.reshape", tooltip="Give the mark the selection's ends"),
+    Binding("y", "copy(False)", "copy", id="copy.plain", tooltip="Copy the selection, quote or paragraph"),
+    Binding("Y", "copy(True)", "cite", id="copy.citation", tooltip="Copy it with speaker, title and the way back"),
     Binding("c", "correct", "correct", id="correction.make", tooltip="Put right what was found: name, kind, speaker …"),
-    Binding("U,ctrl+z", "undo", "undo", id="correction.undo", tooltip="Take back the last correction"),
-    Binding("ctrl+y", "redo", "redo", id="correction.redo", tooltip="Make it again"),
+    Binding("U,ctrl+z", "undo", "undo", id="correction.undo", tooltip="Take back the last annotation or correction"),
+    Binding("ctrl+y", "redo", "redo", id="correction.redo", tooltip="Do it again"),
     Binding("f,ctrl+f", "search", "find all", id="search.start", tooltip="Find everywhere: fuzzily, as you type"),
     Binding("slash", "find", "find", id="find.start", tooltip="Find in this article"),
     Binding("n", "hit(1)", "next hit", id="find.next", tooltip="Go to the next hit"),
@@ -141,6 +157,7 @@ HINTS = (
     ("s", "quote"),
     ("w", "actor"),
     ("=", "why"),
+    ("a", "annotate"),
     ("c", "correct"),
     ("f", "find"),
     ("/", "in article"),

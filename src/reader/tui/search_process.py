@@ -4,24 +4,27 @@ It keeps numpy and all that grows with the library out of the screen's own proce
 """
 
 import pickle
+import zlib
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.articles import ArticleError, load
 from reader.model import Article, Paragraph, Span
 from reader.search.documents import Document, Kind
-from reader.search.results import About
+from reader.search.results import About, Hit
 
 if TYPE_CHECKING:
     from reader.search.engine import Results
 
-_MOST_HITS = 300
+_MOST_HITS = 60  # of a quick search …
+_MOST_OF_ALL = 300  # … and of one that looks further
 _UNCOMMITTED = 48  # articles that may wait to be found
-_TEXTS = 8_000_000  # code points of articles that are kept to show what was found
+_TEXTS = 64_000_000  # bytes of texts, compressed, that are kept to show what was found
+_ARTICLES = 64  # articles loaded again that are kept
 _AROUND = 1_500  # code points of an article shown before and after what was found
 
-Findable = list[tuple[About, list[Document]]]
-"""Articles and what can be found in each."""
+Findable = list[tuple[About, list[Document], str]]
+"""Articles, what can be found in each, and their texts."""
 
 
 class Shown(NamedTuple):
@@ -40,6 +43,15 @@ class Shown(NamedTuple):
     """Whether text and spans are there."""
 
 
+class Preview(NamedTuple):
+    """A part of an article around what was found in it."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    """Counted in ``text``, as is the rest."""
+    hit: Span
+
+
 class Found(NamedTuple):
     """What a search found."""
 
@@ -50,15 +62,8 @@ class Found(NamedTuple):
     """What of the query could not be read as it was meant."""
     suggestions: tuple[str, ...] = ()
     """Near spellings, where nothing was found."""
-
-
-class Preview(NamedTuple):
-    """A part of an article around what was found in it."""
-
-    text: str
-    paragraphs: tuple[Paragraph, ...]
-    """Counted in ``text``, as is the rest."""
-    hit: Span
+    preview: Preview | None = None
+    """Where the first one stands."""
 
 
 class _Desk:
@@ -68,33 +73,49 @@ class _Desk:
         from reader.search.index import Index
 
         self.index: Index = Index()
+        self.notes: Index = Index()
+        """Annotations, in an index of their own that is made anew when one changes."""
         self.waiting = 0
-        self.results: Results | None = None
-        self.texts: OrderedDict[str, Article | None] = OrderedDict()
-        self.size = 0
+        self.found: list[tuple[Results, Hit]] = []
+        """What the last search found."""
+        self.articles: OrderedDict[str, Article | None] = OrderedDict()
+        self._texts: dict[str, bytes] = {}
+        self._size = 0
+
+    def keep(self, path: str, text: str) -> None:
+        """Keep an article's text, if there is room for it."""
+        self.articles.pop(path, None)
+        self._size -= len(self._texts.pop(path, b""))
+        if text and self._size < _TEXTS:
+            self._texts[path] = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+            self._size += len(self._texts[path])
+
+    def text(self, path: str) -> str:
+        """An article's text, empty where it can't be read any more."""
+        if path in self._texts:
+            return zlib.decompress(self._texts[path]).decode("utf-8", "surrogatepass")
+        article = self.article(path)
+        return article.text if article else ""
 
     def article(self, path: str) -> Article | None:
         """An article, None where it can't be read any more."""
-        if path in self.texts:
-            self.texts.move_to_end(path)
-            return self.texts[path]
+        if path in self.articles:
+            self.articles.move_to_end(path)
+            return self.articles[path]
         try:
             article = load(path)
         except ArticleError:
             article = None
-        self.texts[path] = article
-        self.size += len(article.text) if article else 0
-        while self.size > _TEXTS and len(self.texts) > 1:
-            _, gone = self.texts.popitem(last=False)
-            self.size -= len(gone.text) if gone else 0
+        self.articles[path] = article
+        if len(self.articles) > _ARTICLES:
+            self.articles.popitem(last=False)
         return article
 
-    def marked(self, results: "Results", first: int, last: int) -> list[Shown]:
-        """Some hits with their texts."""
+    def marked(self, first: int, last: int) -> list[Shown]:
+        """Some of what was found, with texts."""
         shown: list[Shown] = []
-        for hit in results.hits[max(first, 0) : last]:
-            article = self.article(hit.about.path)
-            text, spans = results.mark(hit, article.text if article else "")
+        for results, hit in self.found[max(first, 0) : last]:
+            text, spans = results.mark(hit, self.text(hit.about.path))
             shown.append(Shown(hit.about, hit.kind, hit.start, hit.end, hit.name, text, spans, True))
         return shown
 
@@ -117,9 +138,9 @@ def add(findable: bytes) -> None:
     """
     desk = _held()
     batch: Findable = pickle.loads(findable)  # noqa: S301 - from a process of our own
-    for about, documents in batch:
+    for about, documents, text in batch:
         desk.index.add(about, documents)
-        desk.texts.pop(about.path, None)
+        desk.keep(about.path, text)
     desk.waiting += len(batch)
     if desk.waiting >= _UNCOMMITTED:
         settle()
@@ -130,6 +151,22 @@ def settle() -> None:
     desk = _held()
     desk.index.commit()
     desk.waiting = 0
+
+
+def note(findable: bytes) -> None:
+    """Let these annotations be found, and no others.
+
+    Args:
+        findable: A pickled ``Findable``.
+    """
+    from reader.search.index import Index
+
+    desk = _held()
+    desk.notes = Index()
+    batch: Findable = pickle.loads(findable)  # noqa: S301 - from a process of our own
+    for about, documents, _ in batch:
+        desk.notes.add(about, documents)
+    desk.notes.commit()
 
 
 def find(query: str, kinds: tuple[Kind, ...], rows: int, thorough: bool) -> Found:
@@ -144,21 +181,24 @@ def find(query: str, kinds: tuple[Kind, ...], rows: int, thorough: bool) -> Foun
     Returns:
         The hits.
     """
-    from reader.search.engine import search
+    from reader.search.engine import search, suggest
 
     desk = _held()
-    desk.results = results = search(desk.index, query, _MOST_HITS, kinds, thorough)
-    if results is None:
-        return Found(query)
-    shown = desk.marked(results, 0, rows)
-    shown += (Shown(hit.about, hit.kind, hit.start, hit.end, hit.name) for hit in results.hits[rows:])
-    return Found(query, tuple(shown), results.more, results.message)
+    most = _MOST_OF_ALL if thorough else _MOST_HITS
+    searches = [search(index, query, most, kinds, thorough) for index in (desk.notes, desk.index) if len(index)]
+    desk.found = [(results, hit) for results in searches for hit in results.hits]
+    desk.found.sort(key=lambda pair: -pair[1].score)
+    shown = desk.marked(0, rows)
+    shown += (Shown(hit.about, hit.kind, hit.start, hit.end, hit.name) for _, hit in desk.found[rows:])
+    message = next((results.message for results in searches if results.message), "")
+    near = tuple(suggest(desk.index, query)) if not shown and len(desk.index) else ()
+    part = preview(shown[0].about.path, shown[0].start, shown[0].end) if shown else None
+    return Found(query, tuple(shown), any(results.more for results in searches), message, near, part)
 
 
 def mark(first: int, last: int) -> list[Shown]:
     """The hits of the last search from one to another, with their texts."""
-    desk = _held()
-    return desk.marked(desk.results, first, last) if desk.results else []
+    return _held().marked(first, last)
 
 
 def preview(path: str, start: int, end: int) -> Preview | None:

@@ -33,6 +33,11 @@ class Search:
         with contextlib.suppress(WorkLostError):  # what can't be added is not found
             await self._process.do(search_process.add, findable, limit=_LIMIT)
 
+    async def note(self, findable: bytes) -> None:
+        """Let annotations be found; see `search_process.note`."""
+        with contextlib.suppress(WorkLostError):
+            await self._process.do(search_process.note, findable, limit=_LIMIT)
+
     async def settle(self) -> None:
         """Let everything that was added be found."""
         with contextlib.suppress(WorkLostError):

@@ -5,14 +5,21 @@ from concurrent.futures import Future
 from reader import locations
 from reader.config import Config
 from reader.library import Discovery, Opening, Place
+from reader.page.marks import swatches
 from reader.page.theme import DARK, load_named, load_themes
 from reader.state import State
 from reader.tui.app import ReaderApp
 from reader.tui.background import Background
+from reader.tui.notebook import Notebook
 
 
 def make_app(
-    opening: Opening, discovery: Future[Discovery], background: Background, config: Config, at: Place | None
+    opening: Opening,
+    discovery: Future[Discovery],
+    background: Background,
+    config: Config,
+    notes: str,
+    at: Place | None,
 ) -> tuple[ReaderApp, State]:
     """Make the app as the user has set it.
 
@@ -23,6 +30,7 @@ def make_app(
         discovery: Its articles, as soon as they are found.
         background: Where slow work is done.
         config: The settings in force.
+        notes: The file of annotations, or the folder of them.
         at: Where to begin.
 
     Returns:
@@ -44,6 +52,7 @@ def make_app(
         int(width) if width.isdecimal() else config.column_width,
         at,
     )
+    app.reading.use_notebook(Notebook(notes), swatches(config.colors))
     return app, state
 
 

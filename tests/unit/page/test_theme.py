@@ -90,6 +90,7 @@ def legibility(theme: Theme) -> list[str]:
     marked = [("text", ink, *ground) for ink in INKS for ground in grounds]
     marked += [("text", quote, kind, *ground) for quote in QUOTES for kind in KINDS for ground in grounds]
     marked += [("text", tint, top) for tint in TINTS for top in (*HITS, "selection")]
+    marked += [("text", "selection", "caret")]
     marked += [("text", margin) for margin in ("speaker", "cursor", *MARKS)]
     rows = [(), ("row.selected",), ("row.selected.dim",)]
     marked += [(ground, ink, *row) for ground in ("panel", "dialog") for ink in LISTED for row in rows]
@@ -230,11 +231,11 @@ def test_mono_tells_apart_by_attributes(name: str) -> None:
     assert len(set(shapes)) == len(shapes)
     for covered in itertools.product(passages, [(), *((kind,) for kind in KINDS)], [(), ("annotation.1",)]):
         below = [name for names in covered for name in names]
-        for top in (*HITS, "selection"):
+        for top in (*HITS, "selection", "caret"):
             shape = visible(plain.look("text", *below, top))
             assert shape == visible(plain.looks[top])
             assert shape not in shapes
-    assert len({visible(plain.looks[top]) for top in (*HITS, "selection")}) == 3
+    assert len({visible(plain.looks[top]) for top in (*HITS, "selection", "caret")}) == 4
     rows = [visible(plain.look("panel", "row", *state)) for state in ((), ("row.selected",), ("row.selected.dim",))]
     assert len(set(rows)) == 3
 

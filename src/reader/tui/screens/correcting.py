@@ -178,12 +178,25 @@ class CorrectingScreen(LibraryScreen):
         self.run_worker(self._save(lambda store: store.add(correction), describe(correction)))
 
     def action_undo(self) -> None:
-        """Take back what was said last."""
-        self.run_worker(self._step(lambda store: store.undo(), "Undone", "Nothing to undo"))
+        """Take back what was done last."""
+        self.run_worker(self.undo_or_redo(True), group="keep")
 
     def action_redo(self) -> None:
-        """Say again what was taken back."""
-        self.run_worker(self._step(lambda store: store.redo(), "Done again", "Nothing to do again"))
+        """Do again what was taken back."""
+        self.run_worker(self.undo_or_redo(False), group="keep")
+
+    async def undo_or_redo(self, back: bool) -> None:
+        """Take back what was said last, or say it again."""
+        if back:
+            await self._step(lambda store: store.undo(), "Undone", "Nothing to undo")
+        else:
+            await self._step(lambda store: store.redo(), "Done again", "Nothing to do again")
+
+    async def last_correction(self, back: bool) -> str:
+        """The id of the operation that undoing or redoing would be about, empty where there is none."""
+        if self._store is None and not os.access(locations.corrections_file(), os.F_OK):
+            return ""
+        return await asyncio.to_thread(self._opened().last, back)
 
     async def _save(self, deed: "Callable[[Store], Corrections]", words: str) -> None:
         """Write beside the screen, since a lock may have to be waited for, and show the outcome."""

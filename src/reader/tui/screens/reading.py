@@ -14,19 +14,20 @@ from reader.state import State
 from reader.tui.background import Background
 from reader.tui.keys import HINTS, READING, ChordKeeper, Key, chord_keys, keys_of
 from reader.tui.panes import PANES, Pane, Panes, column
-from reader.tui.screens.searching import SearchingScreen
+from reader.tui.screens.copying import CopyingScreen
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import HeaderBar, HintBar
 from reader.tui.widgets.inspector import Inspector
 from reader.tui.widgets.line_list import LineList
 from reader.tui.widgets.note_bar import NoteBar
 from reader.tui.widgets.prompt import Prompt
+from reader.tui.widgets.selecting import SELECTING
 from reader.tui.widgets.sidebar import Sidebar
 
 _LOW = 6  # rows below which header and hints give way to the text
 
 
-class ReadingScreen(SearchingScreen):
+class ReadingScreen(CopyingScreen):
     """Library, article and inspector: how they share the screen, and the keys."""
 
     AUTO_FOCUS = "#article"
@@ -83,6 +84,7 @@ class ReadingScreen(SearchingScreen):
         if self.opening.notice:
             self.hints.flash(self.opening.notice)
         self.find_articles()
+        self.watch_notes()
 
     # The panes' wishes
 
@@ -181,7 +183,9 @@ class ReadingScreen(SearchingScreen):
         elif isinstance(focused, Inspector):
             groups = [("In the inspector", keys_of([*Inspector.BINDINGS, *LineList.BINDINGS]))]
         else:
-            groups = [("In the text", keys_of(ArticleView.BINDINGS))]
+            groups = [("In the text", keys_of(ArticleView.BINDINGS)), ("While selecting", keys_of(SELECTING))]
+            if self.view.selection is not None:
+                groups.reverse()
         return [*groups, ("Everywhere", keys_of([*self.BINDINGS, *type(self.app).BINDINGS])), ("After g", chord_keys())]
 
     def action_of(self, binding: str) -> Callable[[], Awaitable[object]] | None:
@@ -226,6 +230,17 @@ class ReadingScreen(SearchingScreen):
             getattr(self, f"chord_{chord.action}")()
         return True
 
+    def take_selecting_key(self, key: str) -> bool:
+        """Move the ends of the selection, if there is one and the article has the keys.
+
+        Args:
+            key: What was pressed.
+
+        Returns:
+            Whether it did.
+        """
+        return self.view.has_focus and self.view.take_selecting_key(key)
+
     def chord_top(self) -> None:
         """Go to the beginning of what has the focus."""
         if isinstance(self.focused, ArticleView | LineList):
@@ -237,7 +252,7 @@ class ReadingScreen(SearchingScreen):
         Returns:
             Whether there was any.
         """
-        if self.clear():
+        if self.view.clear_selection() or self.clear():
             return True
         filtered = self.focused
         if isinstance(filtered, Sidebar | Inspector) and filtered.filter:

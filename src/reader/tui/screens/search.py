@@ -25,6 +25,7 @@ from reader.tui.widgets.preview import PreviewPane
 from reader.tui.widgets.result_list import SIGNS, ResultList
 
 _PAUSE = 0.12  # seconds without a key after which the search looks further
+_FRAME = 0.012  # seconds that a letter waits for its hits to be shown with them
 _WIDE = 104  # cells from which on the preview stands beside the hits
 _TALL = 20  # rows from which on it stands below them
 _REMEMBERED = 30  # searches
@@ -124,10 +125,12 @@ class SearchScreen(ModalScreen[Trail]):
 
     # Searching
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search with each letter."""
+    async def on_input_changed(self, event: Input.Changed) -> None:
+        """Search with each letter; letter and hits come in one frame if the hits are quick."""
         event.stop()
-        self._ask()
+        with self.app.batch_update():
+            self._ask()
+            await asyncio.wait([self._asking], timeout=_FRAME)
 
     def look_again(self, unread: int) -> None:
         """Search once more, unless the reader has moved on: there is more to be found now.
@@ -140,21 +143,25 @@ class SearchScreen(ModalScreen[Trail]):
             self._ask()
 
     def _ask(self) -> None:
-        self.run_worker(self._find(self.line.value), group="find", exclusive=True)
+        self._asking = asyncio.create_task(self._find(self.line.value, False))
 
-    async def _find(self, query: str) -> None:
-        """Search, and look further when nobody types on."""
+    async def _find(self, query: str, thorough: bool) -> None:
+        """Search; look further when nobody types on."""
         if not query.strip():
             self.list.show((), f"{self._unread:,} articles to be read yet" if self._unread else "", self._hint())
+            self.preview.show(None, None)
             return
-        kinds = SCOPES[self._scope][1]
-        for thorough in (False, True):
-            found = await self._search.find(query, kinds, self.list.rows, thorough)
-            if found is None or query != self.line.value:
-                return
-            self._show(found, keep=thorough)
-            if not thorough:
-                await asyncio.sleep(_PAUSE)
+        found = await self._search.find(query, SCOPES[self._scope][1], self.list.rows, thorough)
+        if found is None or query != self.line.value or not self.is_attached:
+            return
+        self._show(found, keep=thorough)
+        if not thorough:
+            self.run_worker(self._look_further(query), group="further", exclusive=True)
+
+    async def _look_further(self, query: str) -> None:
+        await asyncio.sleep(_PAUSE)
+        if query == self.line.value:
+            await self._find(query, True)
 
     def _show(self, found: Found, keep: bool) -> None:
         """Show what was found; when looking further changed nothing, nothing moves."""
@@ -166,6 +173,7 @@ class SearchScreen(ModalScreen[Trail]):
             tally += f"{' · ' if tally else ''}{self._unread:,} articles to be read yet"
         near = f"\nDid you mean: {', '.join(found.suggestions)}?" if found.suggestions else ""
         self.list.show(found.hits, tally, f"Nothing found.{near}")
+        self.preview.show(self.list.hit, found.preview)
         self.scopes.say(found.message)
 
     def _hint(self) -> str:
@@ -191,7 +199,7 @@ class SearchScreen(ModalScreen[Trail]):
         self._preview()
 
     def _preview(self) -> None:
-        if self.preview.display:
+        if self.preview.display and self.preview.hit is not self.list.hit:
             self.run_worker(self._show_preview(self.list.hit), group="preview", exclusive=True)
 
     async def _show_preview(self, hit: Shown | None) -> None:

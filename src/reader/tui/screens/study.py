@@ -202,14 +202,24 @@ class StudyScreen(Screen[None]):
         status: Sequence[Run] = ()
         if self.findings is not None:
             lit, status = self.findings.light(self.item)
-            layers += [*self.findings.layers, *lit]
+            layers += [*self.findings.layers, *self.marks_here(), *lit]
             explanation = explain(self.findings, self.item) if self._explaining else None
             layers += explanation.layers if explanation else ()
             self.note.show(explanation, self.size.width)
+        else:
+            layers += self.marks_here()
         hits, tally = self.hits_here()
         layers += hits
-        status = tally or status
+        status = tally or self.standing() or status
         self.view.paint_with(layers, self.findings.speakers if self.findings else Layer(), status)
+
+    def marks_here(self) -> Sequence[Layer]:
+        """What the user has marked in the article, as layers."""
+        return ()
+
+    def standing(self) -> Sequence[Run]:
+        """What is to be said of what the user has marked here."""
+        return ()
 
     # Finding
 

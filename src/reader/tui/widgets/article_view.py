@@ -16,15 +16,15 @@ from reader.page.composition import compose
 from reader.page.layout import Block, Layout, Row
 from reader.page.paint import Layer, Run, paint, source_layer
 from reader.page.viewport import Spot, Viewport
-from reader.tui.widgets.lines import Lines
+from reader.tui.widgets.selecting import Marks, Selectable
 
 _WINDOWS_KEPT = 2  # as many rows drawn as so many windows hold are remembered; each is some kilobytes
 _WHEEL = 3  # rows a turn of the wheel moves
 _ROOM_FOR_SPEAKER = 14  # cells left of the column from which on speakers' names stand there
 
 
-class ArticleView(Lines, can_focus=True):
-    """Shows one article and moves about in it."""
+class ArticleView(Selectable, can_focus=True):
+    """Shows one article, moves about in it, and selects."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "lines(1)", "line down", id="article.line-down", tooltip="Scroll one line down"),
@@ -48,6 +48,10 @@ class ArticleView(Lines, can_focus=True):
             "previous paragraph",
             id="article.paragraph-previous",
             tooltip="Move the cursor to the paragraph before",
+        ),
+        Binding("v", "select(False)", "select", id="article.select", tooltip="Begin to select"),
+        Binding(
+            "V", "select(True)", "select paragraph", id="article.select-whole", tooltip="Select the whole paragraph"
         ),
     ]
 
@@ -87,30 +91,31 @@ class ArticleView(Lines, can_focus=True):
         """
         super().__init__(id=id)
         self.column_width = column_width
-        self.article: Article | None = None
         self.message = ""
         """What to say where there is no article."""
         self.status: Sequence[Run] = ()
         """What stands at the left of the last row."""
-        self.viewport: Viewport | None = None
-        """The window upon the text, once the size is known."""
         self._wanted = Spot(0, 0)
         self._blocks: Sequence[Block] = ()
         self._laid_out_for: tuple[int, int, int] | None = None
         """Cells and rows of the widget, and cells of the column, that the layout at hand is for."""
         self._layers: tuple[Layer, ...] = ()
         self._speakers = Layer()
-        self._drawn: dict[tuple[int, int, bool, bool], Strip] = {}
+        self.signs = Layer()
+        """What stands in the margin where something begins: spans with a style's number and a sign."""
+        self._drawn: dict[tuple[int, int, bool, bool, Marks | None], Strip] = {}
         self._dragging_bar = False
 
     # What is shown
 
     def show(self, article: Article, spot: Spot) -> None:
         """Show an article from a spot on."""
+        self.clear_selection()
         self.article = article
         self._blocks = compose(article)
         self._laid_out_for = None
         self.status = ()
+        self.signs = Layer()
         self._layers = (source_layer(article),)
         self._speakers = Layer()
         self.viewport = None
@@ -120,6 +125,7 @@ class ArticleView(Lines, can_focus=True):
 
     def show_message(self, message: str) -> None:
         """Say something where the article would be."""
+        self.clear_selection()
         self.article = None
         self.viewport = None
         self.message = message
@@ -208,10 +214,11 @@ class ArticleView(Lines, can_focus=True):
     # Keys
 
     def action_lines(self, rows: int) -> None:
-        """Scroll by rows."""
+        """Scroll by rows; what the mouse is selecting goes on under it."""
         if self.viewport:
             self.viewport.scroll(rows)
             self._moved()
+            self.follow_mouse()
 
     def action_pages(self, pages: float) -> None:
         """Scroll by a share of the window."""
@@ -220,8 +227,10 @@ class ArticleView(Lines, can_focus=True):
             self._moved()
 
     def action_top(self) -> None:
-        """Go to the beginning."""
-        if self.viewport:
+        """Go to the beginning, with the caret where something is selected."""
+        if self.selection is not None:
+            self.select_motion("first")
+        elif self.viewport:
             self.post_message(self.Leaving(self.spot))
             self.viewport.to_start()
             self._moved()
@@ -252,36 +261,53 @@ class ArticleView(Lines, can_focus=True):
         self.action_lines(-_WHEEL)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of the scroll bar."""
-        if self.viewport and event.x == self.size.width - 1 and event.y < self.size.height - 1:
+        """Take hold of the scroll bar, or of the text."""
+        if self.viewport is None or event.button != 1 or event.y >= self.size.height - 1:
+            return
+        if event.x == self.size.width - 1:
             self._dragging_bar = True
             self.capture_mouse()
             self._drag_to(event.y)
+        else:
+            self.hold(event.x, event.y)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drag the scroll bar."""
+        """Drag the scroll bar, or select."""
         if self._dragging_bar:
             self._drag_to(event.y)
+        else:
+            self.drag(event.x, event.y)
 
     def on_mouse_up(self) -> None:
-        """Let go of the scroll bar."""
+        """Let go of what was dragged."""
         if self._dragging_bar:
             self._dragging_bar = False
             self.release_mouse()
+        self.let_go()
+
+    def on_mouse_release(self) -> None:
+        """Let go when a dialog takes the mouse away; when it was let go and pressed again since, this comes late."""
+        if self.app.mouse_captured is not self:
+            self.on_mouse_up()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the paragraph clicked, and say which code point it was."""
+        """Put the cursor on the paragraph clicked, and say which code point it was; select what is clicked again."""
         view = self.viewport
-        if view is None or event.x >= self.size.width - 1:
+        if view is None or event.x >= self.size.width - 1 or self.has_dragged:
             return
         rows = view.rows()
+        offset = None
         if event.y < len(rows):
             row = rows[event.y]
             view.cursor = view.layout.blocks[row.block].paragraph
             self._moved()
-            offset = view.layout.offset_at(row, event.x - self._margin_and_column()[0])
-            if offset is not None:
-                self.post_message(self.Pressed(offset))
+            offset = view.layout.offset_at(row, event.x - self.left_of_column())
+        if offset is not None and event.chain > 1:
+            self.pick(offset, event.chain)
+            return
+        self.clear_selection()
+        if offset is not None:
+            self.post_message(self.Pressed(offset))
 
     def _drag_to(self, y: int) -> None:
         if self.viewport:
@@ -309,15 +335,20 @@ class ArticleView(Lines, can_focus=True):
     def _strip(self, view: Viewport, row: Row, width: int, thumb: bool) -> Strip:
         block = view.layout.blocks[row.block]
         under_cursor = block.paragraph == view.cursor and block.literal is None and not row.blank
-        key = (row.block, row.number, under_cursor, thumb)
+        marks = self.marks(row) if self.selected is not None else None
+        key = (row.block, row.number, under_cursor, thumb, marks)
         known = self._drawn.get(key)
         if known is None:
             if len(self._drawn) >= _WINDOWS_KEPT * self.size.height:
                 self._drawn = dict(islice(self._drawn.items(), self.size.height // 2, None))
-            runs = paint(view.layout.text, block, row, self._layers)
+            runs = paint(view.layout.text, block, row, (*self._layers, *self.mark_layers(marks)))
             body = self.brush.line([*self._margin(row, under_cursor), *runs], width - 1, "text")
             known = self._drawn[key] = Strip([*body, self._bar(thumb)], width)
         return known
+
+    def left_of_column(self) -> int:
+        """Cells left of the text, the cursor's bar among them."""
+        return self._margin_and_column()[0]
 
     def _margin_and_column(self) -> tuple[int, int]:
         """Cells left of the column, the cursor's bar among them, and cells of the column."""
@@ -329,19 +360,25 @@ class ArticleView(Lines, can_focus=True):
         return max(least, (cells - 1 - column) // 2), column
 
     def _margin(self, row: Row, under_cursor: bool) -> list[Run]:
-        cells = self._margin_and_column()[0]
+        cells = self.left_of_column()
         if not cells:
             return []
-        after = " " if cells > 1 else ""
-        lead = " " * (cells - 1 - len(after))
-        bar = Run("┃" if under_cursor else " ", ("cursor",))
+        lead = " " * max(0, cells - 2)
+        side = [Run("┃" if under_cursor else " ", ("cursor",))]
+        if cells > 1:
+            side.append(self._sign(row))
         if cells >= _ROOM_FOR_SPEAKER and not row.blank:
             speakers = self._speakers.between(row.start, row.end)
             if speakers and speakers[0][0] >= row.start:
                 name = clip(speakers[0][2], len(lead) - 2)
                 blanks = " " * (len(lead) - 1 - width(name))
-                return [Run(blanks, ()), Run(name, ("speaker",)), Run(" ", ()), bar, Run(after, ())]
-        return [Run(lead, ()), bar, Run(after, ())]
+                return [Run(blanks, ()), Run(name, ("speaker",)), Run(" ", ()), *side]
+        return [Run(lead, ()), *side]
+
+    def _sign(self, row: Row) -> Run:
+        """What the cell between the cursor's bar and the text says of what begins in the row."""
+        begun = [name for start, _, name in self.signs.between(row.start, row.end) if start >= row.start]
+        return Run(begun[0][1:], (f"mark.{begun[0][0]}",)) if begun and not row.blank else Run(" ", ())
 
     def _blank(self, width: int, thumb: bool) -> Strip:
         return Strip([self.brush.blank(width - 1, "text"), self._bar(thumb)], width)

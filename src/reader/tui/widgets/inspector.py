@@ -1,25 +1,29 @@
 """What this article holds: its actors, and its quotes with their speakers."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from reader.model import Actor, Analysis, Article, Quote, Span
+from reader.model import Actor, Analysis, Annotation, Article, Quote, Span
+from reader.page import marks
 from reader.page.cells import clip, width
 from reader.page.paint import Run, quote_style
 from reader.page.theme import GLYPHS
 from reader.text import fold, printable, squeeze
 from reader.tui.widgets.line_list import LineList
 
-Tab = Literal["Actors", "Quotes"]
-TABS: tuple[Tab, ...] = ("Actors", "Quotes")
+if TYPE_CHECKING:
+    from reader.annotations.values import Placed
+
+Tab = Literal["Actors", "Quotes", "Notes"]
+TABS: tuple[Tab, ...] = get_args(Tab)
 
 
 class Inspector(LineList):
-    """Two lists in one box: tabs in its upper edge switch between them."""
+    """Three lists in one box: tabs in its upper edge switch between them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h,left", "turn(-1)", "tab to the left", id="inspector.left", tooltip="Show the list to the left"),
@@ -45,6 +49,18 @@ class Inspector(LineList):
             super().__init__()
             self.span = span
 
+    class NoteChosen(Message):
+        """The reader chose an annotation."""
+
+        def __init__(self, item: "Placed") -> None:
+            """Say which.
+
+            Args:
+                item: The annotation, with its place or without one.
+            """
+            super().__init__()
+            self.item = item
+
     def __init__(self, *, id: str) -> None:  # noqa: A002
         """Make an empty inspector.
 
@@ -60,12 +76,21 @@ class Inspector(LineList):
         self._actors: Sequence[Actor] = ()
         self._by_id: dict[str, Actor] = {}
         self._visits: dict[str, int] = {}
+        self._notes: Sequence[Placed] = ()
+
+    def show_notes(self, notes: "Sequence[Placed]") -> None:
+        """List the annotations of the article."""
+        self._notes = notes
+        if self.tab == "Notes":
+            self.select(self.index, tell=False)
 
     def show(self, article: Article | None, analysis: Analysis | None) -> None:
         """List what an article holds; None while that is not known yet."""
         self._article, self._analysis = article, analysis
         self._by_id = {actor.id: actor for actor in analysis.actors} if analysis else {}
         self._visits = {}
+        if article is None:
+            self._notes = ()
         self._arrange()
 
     def set_tab(self, tab: Tab) -> None:
@@ -103,7 +128,12 @@ class Inspector(LineList):
 
     def action_choose(self) -> None:
         """Go to the quote, or to the actor's next mention."""
-        if not self.count() or self._analysis is None:
+        if not self.count():
+            return
+        if self.tab == "Notes":
+            self.post_message(self.NoteChosen(self._notes[self.index]))
+            return
+        if self._analysis is None:
             return
         if self.tab == "Quotes":
             quote = self._analysis.quotes[self.index]
@@ -130,13 +160,15 @@ class Inspector(LineList):
 
     @property
     def item_height(self) -> int:  # type: ignore[override]
-        """An actor takes one row, a quote two."""
+        """An actor takes one row, a quote or a note two."""
         return 1 if self.tab == "Actors" else 2
 
     def count(self) -> int:
         """How many there are."""
         if self.tab == "Actors":
             return len(self._actors)
+        if self.tab == "Notes":
+            return len(self._notes)
         return len(self._analysis.quotes) if self._analysis else 0
 
     def head(self) -> Sequence[Run]:
@@ -161,6 +193,8 @@ class Inspector(LineList):
         """Why there is nothing."""
         if self._article is None:
             return ""
+        if self.tab == "Notes":
+            return "Nothing is marked here.\na marks a passage."
         if self._analysis is None:
             return "Looking …"
         if self.filter and self.tab == "Actors":
@@ -171,6 +205,8 @@ class Inspector(LineList):
         """An actor on one row, or a quote's speaker and words on two."""
         if self.tab == "Actors":
             return [self._actor(self._actors[index], cells)]
+        if self.tab == "Notes":
+            return note_rows(self._notes[index].annotation, self._notes[index].found.state, cells)
         return self._quote(self._analysis.quotes[index], cells) if self._analysis else []
 
     def _actor(self, actor: Actor, cells: int) -> list[Run]:
@@ -207,6 +243,20 @@ class Inspector(LineList):
         else:
             who = Run("   —" if quote.speech else "   not speech", ("row.dim",))
         return [[who], [words]]
+
+
+def note_rows(annotation: Annotation, state: str, cells: int) -> Sequence[Sequence[Run]]:
+    """An annotation on two rows: what is said, and the passage."""
+    number = marks.number_of(annotation.color)
+    sign = {"edited": marks.EDITED, "orphan": "?", "ambiguous": "?"}.get(state, marks.PLAIN)
+    tags = " ".join(f"#{tag}" for tag in annotation.tags)
+    said = " ".join(filter(None, (squeeze(annotation.note), tags))) or "—"
+    lost = {"orphan": "lost: ", "ambiguous": "unclear: "}.get(state, "")
+    passage = clip(printable(annotation.selector.exact), cells - 4 - len(lost))
+    return [
+        [Run(" ", ()), Run(sign, (f"mark.{number}",)), Run(clip(f" {printable(said)}", cells - 3), ())],
+        [Run("   ", ()), Run(lost, ("warning",)), Run(passage, ("row.dim",))],
+    ]
 
 
 def _matches(actor: Actor, wanted: Sequence[str]) -> bool:

@@ -29,7 +29,8 @@ class PreviewPane(Lines):
             id: The widget's name.
         """
         super().__init__(id=id)
-        self._hit: Shown | None = None
+        self.hit: Shown | None = None
+        """What is shown."""
         self._part: Preview | None = None
         self._layout: Layout | None = None
         self._layers: tuple[Layer, ...] = ()
@@ -42,7 +43,7 @@ class PreviewPane(Lines):
             hit: What was found; None for nothing.
             part: The text around it; None where there is none.
         """
-        self._hit, self._part, self._layout, self._top = hit, part, None, None
+        self.hit, self._part, self._layout, self._top = hit, part, None, None
         self._layers = ()
         if hit is not None and part is not None:
             start, end = part.hit
@@ -74,7 +75,7 @@ class PreviewPane(Lines):
         return [*rows, *[Strip([self.brush.blank(width, "text")], width)] * (height - len(rows))]
 
     def _rows(self, width: int, height: int) -> list[Strip]:
-        hit, part = self._hit, self._part
+        hit, part = self.hit, self._part
         if hit is None or width <= 2 * _MARGIN:
             return []
         facts = " · ".join(fact for fact in (hit.about.title, hit.about.source, hit.about.published) if fact)
@@ -96,7 +97,7 @@ class PreviewPane(Lines):
             self._layout = Layout(part.text, compose_part(part.text, part.paragraphs), width)
             self._top = None
         if self._top is None:
-            first = min((span.start for span in self._hit.spans), default=0) if self._hit else 0
+            first = min((span.start for span in self.hit.spans), default=0) if self.hit else 0
             at = self._layout.place_of(part.hit.start + first)
             self._top = min(self._layout.move(at, -(height // 3)), self._layout.last_top(max(1, height)))
         return self._layout

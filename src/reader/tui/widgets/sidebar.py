@@ -1,6 +1,7 @@
 """The library's articles: titles, lengths, quotes, how far each was read."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -52,6 +53,7 @@ class Sidebar(LineList):
         self.filter = ""
         self._summaries: list[Summary | None] = []
         self._shares: dict[int, float] = {}
+        self._notes: Mapping[str, int] = {}
         self._order = 0
         self._shown: Sequence[int] = ()
 
@@ -77,6 +79,12 @@ class Sidebar(LineList):
     def set_share(self, number: int, share: float) -> None:
         """Take note of how far an entry was read."""
         self._shares[number] = max(share, self._shares.get(number, 0.0))
+
+    def set_notes(self, counts: Mapping[str, int]) -> None:
+        """Take note of how many annotations articles have, by their paths in full."""
+        if counts != self._notes:
+            self._notes = counts
+            self.refresh()
 
     def set_open(self, number: int) -> None:
         """Mark an entry as the one that is open, and select it where it is listed."""
@@ -188,4 +196,7 @@ class Sidebar(LineList):
         share = self._shares.get(number, 0.0)
         read = "✓" if share >= _READ else f"{share:.0%}" if share > 0 else ""
         quotes = f"{summary.quotes}”" if summary.quotes else ""
-        return " · ".join(fact for fact in (f"{summary.words:,} w", f"{summary.minutes} min", quotes, read) if fact)
+        count = self._notes.get(os.path.abspath(self.entries[number].path), 0) if self._notes else 0
+        notes = f"{count}✎" if count else ""
+        facts = (f"{summary.words:,} w", f"{summary.minutes} min", quotes, notes, read)
+        return " · ".join(fact for fact in facts if fact)

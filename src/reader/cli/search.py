@@ -1,0 +1,194 @@
+"""``reader search``: what somebody remembers half, found in any number of articles."""
+
+import sys
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader import text
+from reader.cli import output, reading, tables
+from reader.cli.output import UsageError
+from reader.cli.tables import Form
+from reader.library import Skipped
+from reader.model import Analysis, Article, Span
+from reader.search.documents import Document, Kind, documents
+from reader.search.results import About, Hit
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from reader.search.engine import Results
+    from reader.search.index import Index
+
+SCOPES: dict[str, tuple[Kind, ...]] = {
+    "all": (),
+    "quotes": ("quote",),
+    "passages": ("passage",),
+    "titles": ("title",),
+    "actors": ("actor",),
+    "notes": ("note",),
+}
+
+_LEAD = 60  # characters shown before the first match in a long passage
+_SHOWN = 300  # characters of a passage shown for people
+_SUGGESTIONS = 3
+
+
+class _Found(NamedTuple):
+    """An article as search needs it."""
+
+    about: About
+    text: str
+    documents: list[Document]
+
+
+def run(query: str, paths: Sequence[str], form: Form, scope: str, limit: int, batch: bool) -> int:
+    """Search articles and print what is found, best first; for people article by article.
+
+    Args:
+        query: What to find.
+        paths: Files and folders, ``-`` for standard input.
+        form: How to print.
+        scope: One of `SCOPES`.
+        limit: Hits at most.
+        batch: Take queries from standard input instead, one a line, and print a JSON list for each.
+
+    Returns:
+        0, or 1 where nothing was found or an article could not be read.
+
+    Raises:
+        UsageError: There is no article in what was named, or the limit is below 1.
+    """
+    if limit < 1:
+        raise UsageError("--limit takes a number from 1 on")
+    if batch and reading.INPUT in paths:
+        raise UsageError("--batch reads queries on standard input, which can't be an article too")
+    index, texts, complete = _read(paths)
+    if batch:
+        for line in sys.stdin:
+            results = _search(index, line.rstrip("\n"), scope, limit)
+            output.write(_json_list(results, texts))
+        return 0 if complete else 1
+    results = _search(index, query, scope, limit)
+    if form == "json":
+        output.write(_json_list(results, texts))
+    elif form == "jsonl":
+        for hit in results.hits:
+            output.write(_json(results, hit, texts))
+    else:
+        _print(results, texts)
+    if not results.hits:
+        _suggest(index, results)
+    return 0 if complete and results.hits else 1
+
+
+def _read(paths: Sequence[str]) -> "tuple[Index, dict[str, str], bool]":
+    """An index of articles, their texts by path, and whether all could be read."""
+    from reader.search.index import Index
+
+    index, texts, complete = Index(), {}, True
+    for found in reading.each(paths, _found, writes=False):
+        if isinstance(found, Skipped):
+            complete = False
+            reading.tell(found)
+        else:
+            index.add(found.about, found.documents)
+            texts[found.about.path] = found.text
+    index.commit()
+    return index, texts, complete
+
+
+def _found(article: Article, analysis: Analysis) -> _Found:
+    """What can be found in one article."""
+    about = About(article.path, article.title, article.source or "", article.published or "")
+    return _Found(about, article.text, documents(article, analysis))
+
+
+def _search(index: "Index", query: str, scope: str, limit: int) -> "Results":
+    """What is found, looking far; what of the query can't be read is told."""
+    from reader.search.engine import search
+
+    results = search(index, query, limit, SCOPES[scope], thorough=True)
+    if results.message:
+        output.error(results.message)
+    return results
+
+
+def _json_list(results: "Results", texts: dict[str, str]) -> str:
+    """All hits as one JSON list."""
+    return f"[{', '.join(_json(results, hit, texts) for hit in results.hits)}]"
+
+
+def _json(results: "Results", hit: Hit, texts: dict[str, str]) -> str:
+    """One hit as JSON."""
+    import json
+
+    marked = results.mark(hit, texts[hit.about.path])
+    found = {
+        "path": hit.about.path,
+        "title": hit.about.title,
+        "kind": hit.kind,
+        "start": hit.start,
+        "end": hit.end,
+        "text": marked.text,
+        "score": round(hit.score, 4),
+        "spans": marked.spans,
+        "speaker": hit.name or None if hit.kind == "quote" else None,
+    }
+    return json.dumps(found | ({"actor": hit.name} if hit.kind == "actor" else {}))
+
+
+def _print(results: "Results", texts: dict[str, str]) -> None:
+    """All hits for people: the articles by their best hit, in each its hits by theirs."""
+    first = {path: at for at, path in reversed(list(enumerate(hit.about.path for hit in results.hits)))}
+    hits = sorted(results.hits, key=lambda hit: first[hit.about.path])
+    console = _console() if sys.stdout.isatty() else None
+    for about, group in groupby(hits, key=lambda hit: hit.about):
+        output.line(f"{about.title}  {about.path}", "bold")
+        for hit in group:
+            marked = results.mark(hit, texts[about.path])
+            names = {"quote": hit.name or "—", "actor": hit.name}
+            label = hit.kind + (f"  {tables.one_line(names[hit.kind])}" if hit.kind in names else "")
+            _print_hit(console, f"  {label}  ", *_cut(marked.text, marked.spans))
+
+
+def _console() -> "Console":
+    """What colors are printed with."""
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+def _cut(content: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
+    """A long passage around its first match; nothing that moves the spans is changed but the beginning."""
+    start = max(0, spans[0].start - _LEAD) if spans and len(content) > _SHOWN else 0
+    while start and content[start - 1] != " ":
+        start -= 1
+    end = start + _SHOWN
+    shown = ("…" if start else "") + content[start:end] + ("…" if end < len(content) else "")
+    moved = start - (1 if start else 0)
+    return shown, [Span(a - moved, min(b, end) - moved) for a, b in spans if a < end]
+
+
+def _print_hit(console: "Console | None", label: str, content: str, spans: Sequence[Span]) -> None:
+    """One hit as one line."""
+    if console is None:
+        output.write(label + tables.one_line(content))
+        return
+    from rich.text import Text
+
+    line, done = Text(label, "dim"), 0
+    for start, end in spans:
+        line.append(text.printable(content[done:start]), "not dim")
+        line.append(text.printable(content[start:end]), "not dim bold yellow")
+        done = end
+    line.append(text.printable(content[done:]), "not dim")
+    console.print(line, soft_wrap=True)
+
+
+def _suggest(index: "Index", results: "Results") -> None:
+    """Say that nothing was found, and which words are spelled nearly like those of the query."""
+    from reader.search.engine import suggest
+
+    near = suggest(index, results.query, _SUGGESTIONS)
+    output.error("nothing found" + (f"; spelled nearly so: {', '.join(near)}" if near else ""))

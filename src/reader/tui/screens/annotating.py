@@ -1,0 +1,384 @@
+"""Mark passages, say something about them, walk them, take them away, and take that back."""
+
+import asyncio
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from reader.library import Place
+from reader.model import Annotation, Article, Span
+from reader.page import marks
+from reader.page.paint import Layer, Run
+from reader.page.viewport import Spot
+from reader.text import cut, printable, squeeze
+from reader.tui.notebook import Notebook, Written, findable
+from reader.tui.screens.searching import SearchingScreen
+from reader.tui.screens.study import NOTHING
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.inspector import Inspector
+
+if TYPE_CHECKING:
+    from reader.annotations.store import Store
+    from reader.annotations.values import Annotations, Placed
+
+_EACH = 1.0  # seconds between two looks at whether another program has changed the file
+_SHOWN = 80  # characters of a note in the status line
+
+
+class AnnotatingScreen(SearchingScreen):
+    """Annotates passages of the article that is open."""
+
+    notebook: Notebook
+    swatches: Sequence[marks.Swatch]
+    placed: "Sequence[Placed]" = ()
+    """The annotations of the article that is open."""
+    mark = ""
+    """The id of the annotation the reader stands on."""
+    _reshaped: "Placed | None" = None
+    """The annotation that the selection began with."""
+    _sought = ""
+    """The id of the annotation to stand on as soon as it is placed."""
+    _tags: Sequence[str] = ()
+    """Those in use, the most used first."""
+    _drafts: dict[tuple[str, Span], Written]
+    """What was typed and not kept, by article and passage."""
+
+    def use_notebook(self, notebook: Notebook, swatches: Sequence[marks.Swatch]) -> None:
+        """Take up the user's annotations.
+
+        Args:
+            notebook: Where they are.
+            swatches: The colors to mark with.
+        """
+        self.notebook, self.swatches = notebook, swatches
+        self._drafts = {}
+
+    # The article
+
+    def show(self, article: Article, spot: Spot) -> None:
+        """Show an article with its annotations."""
+        self.placed, self.mark = (), ""
+        self.view.clear_selection()
+        super().show(article, spot)
+        self.take_up_notes()
+
+    def watch_notes(self) -> None:
+        """Look now and then whether another program has changed the file, and show what is in it then."""
+        self.set_interval(_EACH, self._look)
+        if not self.notebook.is_empty:
+            self.run_worker(self._count_notes(), group="note-counts", exclusive=True)
+
+    def _look(self) -> None:
+        if self.notebook.changed():
+            self.take_up_notes()
+            self.run_worker(self._count_notes(), group="note-counts", exclusive=True)
+
+    def take_up_notes(self) -> None:
+        """Place the annotations of the article that is open."""
+        if self.article is not None and not self.notebook.is_empty:
+            self.run_worker(self._place(self.article), group="notes", exclusive=True)
+
+    async def _place(self, article: Article) -> None:
+        placed = await self.notebook.of(article)
+        if self.article is article:
+            self.placed = placed
+            self.inspector.show_notes(placed)
+            sought = next((item for item in placed if item.annotation.id == self._sought), None)
+            self._sought = ""
+            self._repaint()
+            if sought is not None and sought.span is not None:
+                self.stand_on_mark(sought)
+            elif sought is not None:
+                self.review(sought)
+
+    async def _count_notes(self) -> None:
+        known = await self.notebook.all()
+        for fault in known.faults:
+            self.hints.flash(printable(str(fault)))
+        self._tags = tuple(known.tags)
+        self.sidebar.set_notes(known.counts)
+        paths = {os.path.abspath(entry.path): entry.path for entry in self.entries} if known.items else {}
+        await self.background.search.note(await asyncio.to_thread(findable, known, paths))
+
+    def marks_here(self) -> Sequence[Layer]:
+        """The annotations, as layers."""
+        self.view.signs = marks.margin_signs(self.placed)
+        return marks.mark_layers(self.placed, self.mark)
+
+    def standing(self) -> Sequence[Run]:
+        """What is to be said of the annotation the reader stands on."""
+        item = self._marked()
+        if item is None:
+            return ()
+        annotation = item.annotation
+        swatch = self.swatches[marks.number_of(annotation.color) - 1]
+        words = cut(squeeze(annotation.note), _SHOWN) or ("" if annotation.tags else swatch.label)
+        tags = " ".join(f"#{tag}" for tag in annotation.tags)
+        changed = (Run(" · the words have changed", ("warning",)),) if item.found.state == "edited" else ()
+        sign = Run(f"{marks.NOTED} ", (f"mark.{swatch.number}",))
+        return (sign, Run(printable(" ".join(filter(None, (words, tags)))), ()), *changed)
+
+    # Which passage, which annotation
+
+    def passage(self) -> Span | None:
+        """What an annotation would mark: the selection, else the mark or quote stood on, else the paragraph."""
+        if self.view.selected is not None:
+            return self.view.selected
+        if (item := self._marked()) is not None:
+            return item.span
+        if self.findings is not None and self.item != NOTHING and self._is_near(self.item):
+            quote = self.findings.quote_at(self.item.start)
+            if quote is not None:
+                return Span(quote.start, quote.end)
+        paragraph = self._paragraph
+        return Span(paragraph.start, paragraph.end) if paragraph.end > paragraph.start else None
+
+    def _is_near(self, span: Span) -> bool:
+        """Whether a span touches the paragraph under the cursor."""
+        return span.start < self._paragraph.end and span.end > self._paragraph.start
+
+    def _marked(self) -> "Placed | None":
+        """The annotation the reader stands on."""
+        if not self.mark or self.view.selected is not None:
+            return None
+        found = next((item for item in self.placed if item.annotation.id == self.mark), None)
+        return found if found is not None and found.span and self._is_near(found.span) else None
+
+    def _meant(self) -> "Placed | None":
+        """The annotation that a key is about: the one stood on, else the only one of the paragraph."""
+        here = self._marked()
+        if here is None:
+            span = self.view.selected or Span(self._paragraph.start, self._paragraph.end)
+            touching = marks.at(self.placed, span)
+            here = touching[0] if len(touching) == 1 else None
+            if here is None:
+                self.hints.flash("Stand on a mark (m) first" if self.placed else "Nothing is marked here; a marks it")
+        return here
+
+    def on_article_view_pressed(self, event: ArticleView.Pressed) -> None:
+        """Stand on the mark that was clicked, too."""
+        touching = marks.at(self.placed, Span(event.offset, event.offset + 1))
+        self.mark = touching[0].annotation.id if touching else ""
+
+    def action_walk_marks(self, step: int) -> None:
+        """Go to the next annotation, or the one before."""
+        here = self._marked()
+        start = here.found.start if here else self._paragraph.start - (step > 0)
+        there = marks.step(self.placed, start, step)
+        if there is None:
+            self.hints.flash("no more further on" if step > 0 else "no more before")
+        else:
+            self.stand_on_mark(there)
+
+    def stand_on_mark(self, item: "Placed") -> None:
+        """Go to an annotation."""
+        if item.span is not None:
+            self.view.clear_selection()
+            self.mark, self.item = item.annotation.id, NOTHING
+            self.view.go(item.span.start)
+            self._repaint()
+
+    # Annotating
+
+    def action_mark(self, number: int) -> None:
+        """Mark a passage in a color, or give the mark stood on another."""
+        swatch = self.swatches[number - 1]
+        here, span, article = self._marked(), self.passage(), self.article
+        words = f"Marked {swatch.label}; U takes it back"
+        if here is not None:
+            was = here.annotation
+            self._save_note(lambda store: store.edit(was, color=swatch.color), words)
+        elif span is not None and article is not None:
+            self._save_note(lambda store: store.add(article, span, color=swatch.color, tags=swatch.tags), words)
+
+    def action_annotate(self) -> None:
+        """Say something about a passage."""
+        span, article = self.passage(), self.article
+        if span is None or article is None:
+            return
+        same = next((item for item in self.placed if item.span == span), None)
+        if same is not None:
+            self._edit(same)
+            return
+
+        def add(store: "Store", written: Written) -> Annotation:
+            return store.add(article, span, color=written.color, note=written.note, tags=written.tags)
+
+        swatch = self.swatches[0]
+        self._write(article, span, Written("", swatch.tags, swatch.color), add)
+
+    def action_edit(self) -> None:
+        """Change what was said about a passage."""
+        if (item := self._meant()) is not None:
+            self._edit(item)
+
+    def _edit(self, item: "Placed") -> None:
+        was = item.annotation
+
+        def edit(store: "Store", written: Written) -> Annotation:
+            return store.edit(was, color=written.color, note=written.note, tags=written.tags)
+
+        if self.article is not None and item.span is not None:
+            self._write(self.article, item.span, Written(was.note, was.tags, was.color), edit)
+
+    def _write(
+        self, article: Article, span: Span, written: Written, deed: "Callable[[Store, Written], Annotation]"
+    ) -> None:
+        """Have a note written and keep it; one that is left comes back when its passage is annotated again."""
+        from reader.tui.screens.note_editor import NoteEditor
+
+        place = (article.path, span)
+
+        def done(result: Written | None) -> None:
+            if result is not None:
+                self._drafts.pop(place, None)
+                self._save_note(lambda store: deed(store, result), "Kept; U takes it back")
+            elif editor.written_so_far != written:
+                self._drafts[place] = editor.written_so_far
+                self.hints.flash("Not kept; annotating this passage again brings back what you typed")
+
+        begun = self._drafts.get(place, written)
+        editor = NoteEditor(span.of(article.text), begun, self.swatches, self._tags)
+        self.app.push_screen(editor, done)
+
+    def action_remove(self) -> None:
+        """Take an annotation away."""
+        if (item := self._meant()) is not None:
+            identity = item.annotation.id
+            self._save_note(lambda store: store.remove(identity), "Removed; U brings it back", stand=False)
+
+    def on_article_view_selection_wanted(self, event: ArticleView.SelectionWanted) -> None:
+        """Begin to select: with the mark or quote stood on, so that its ends can be moved."""
+        here = self._marked()
+        self._reshaped = here if here is not None and not event.whole else None
+        stood_on = here.span if here else self.item if self.item != NOTHING and self._is_near(self.item) else None
+        self.view.begin_selection(stood_on, event.whole)
+        if self._reshaped is not None:
+            self.hints.say("Move the ends (o swaps them); Enter keeps them for this mark")
+
+    def action_reshape(self) -> None:
+        """Give the mark that the selection began with the selection's ends."""
+        item, span, article = self._reshaped, self.view.selected, self.article
+        if item is not None and span is not None and article is not None:
+            was = item.annotation
+            self._save_note(lambda store: store.move(was, article, span), "Moved; U takes it back")
+
+    def on_inspector_note_chosen(self, event: Inspector.NoteChosen) -> None:
+        """Go to an annotation, or look for the place of one that has none."""
+        if event.item.span is not None:
+            self.leave()
+            self.stand_on_mark(event.item)
+            self.set_focus(self.view)
+        else:
+            self.review(event.item)
+
+    def review(self, item: "Placed") -> None:
+        """Show where the passage of an annotation may be now, for the user to choose."""
+        self.run_worker(self._review(item), group="review", exclusive=True)
+
+    async def _review(self, item: "Placed") -> None:
+        from reader.tui.screens.orphan import OrphanScreen
+
+        article = self.article
+        if article is None:
+            return
+        places = await self.notebook.do(lambda store: store.candidates(item, article.text))
+
+        def chosen(span: Span | None) -> None:
+            if span is not None:
+                was = item.annotation
+                self._save_note(lambda store: store.move(was, article, span), "Placed; U takes it back")
+
+        self.app.push_screen(OrphanScreen(item.annotation, article.text, places), chosen)
+
+    # All of them
+
+    def chord_notes(self) -> None:
+        """List all annotations."""
+        self.run_worker(self._list_notes(), group="note-list", exclusive=True)
+
+    async def _list_notes(self) -> None:
+        from reader.tui.screens.notes import NotesScreen
+
+        known = await self.notebook.all()
+
+        def chosen(item: Annotation | None) -> None:
+            if item is not None:
+                self._go_to_note(item, known.articles[item.article].path if item.article in known.articles else "")
+
+        self.app.push_screen(NotesScreen(known, self.swatches, self._taken_away), chosen)
+
+    async def _taken_away(self, item: Annotation) -> "Annotations":
+        """Take an annotation away, and say what is left."""
+        await self._note_saved(lambda store: store.remove(item.id), "Removed; U brings it back", stand=False)
+        return await self.notebook.all()
+
+    def _go_to_note(self, item: Annotation, path: str) -> None:
+        """Open the article of an annotation there."""
+        number = next((n for n, entry in enumerate(self.entries) if os.path.abspath(entry.path) == path), None)
+        if number is None:
+            self.hints.flash(printable(f"Not in this library: {path or 'its article is not known'}"))
+            return
+        self.leave()
+        self._sought = item.id
+        if number == self.number:
+            self.take_up_notes()
+        else:
+            self._at = Place(self.entries[number].path, span=Span(item.selector.start, item.selector.end))
+            self.open(number)
+        self.set_focus(self.view)
+
+    # Keeping
+
+    def _save_note(self, deed: "Callable[[Store], Annotation]", words: str, stand: bool = True) -> None:
+        self.run_worker(self._note_saved(deed, words, stand), group="keep")
+
+    async def _note_saved(self, deed: "Callable[[Store], Annotation]", words: str, stand: bool) -> None:
+        """Write beside the screen, since a lock may have to be waited for, and show the outcome."""
+        from reader.tomlfile import SaveError
+
+        try:
+            item = await self.notebook.do(deed)
+        except (SaveError, ValueError) as error:
+            self.notify(printable(str(error)), severity="error", markup=False)
+            return
+        self.view.clear_selection()
+        self._reshaped = None
+        self.mark = item.id if stand else ""
+        self.hints.flash(words)
+        await self._show_notes()
+
+    async def _show_notes(self) -> None:
+        """Show what is in the file now."""
+        if self.article is not None:
+            await self._place(self.article)
+        await self._count_notes()
+
+    async def undo_or_redo(self, back: bool) -> None:
+        """Take back what was done last, be it an annotation or a correction, or do it again."""
+        from reader.tomlfile import SaveError
+
+        mine = (
+            ""
+            if self.notebook.is_empty
+            else await self.notebook.do(lambda it: it.undoable() if back else it.redoable())
+        )
+        theirs = await self.last_correction(back)
+        # Ids of operations are in order of time; of things taken back, too, the last comes first.
+        if not mine or theirs > mine:
+            await super().undo_or_redo(back)
+            return
+        try:
+            step = await self.notebook.do(lambda store: store.undo() if back else store.redo())
+        except SaveError as error:
+            self.notify(printable(str(error)), severity="error", markup=False)
+            return
+        if step is not None:
+            self.mark = step.restored[0].id if step.restored else ""
+            self.hints.flash(f"{'Undone' if back else 'Done again'}: {step.words}")
+        await self._show_notes()
+
+
+def _last(store: "Store", back: bool) -> str:
+    """The id of the operation that undoing (redoing, where not ``back``) would be about."""
+    return store.undoable() if back else store.redoable()
