@@ -108,7 +108,7 @@ def clean(text: str) -> str:
 
 def printable(text: str) -> str:
     """Make any string fit for one line of a terminal: names, titles, paths, messages."""
-    return text if text.isascii() and text.isprintable() else text.translate(_PRINTABLE)
+    return text if text.isprintable() else text.translate(_PRINTABLE)
 
 
 class Folded:

@@ -277,3 +277,42 @@ async def test_a_broken_file_is_left_alone_and_said(make_app, tmp_path: Path) ->
         await settled(pilot)
         assert any("annotations.toml" in notification.message for notification in app._notifications)
     assert (tmp_path / "annotations.toml").read_text(encoding="utf-8") == "this is [not toml"
+
+
+async def test_a_selection_is_marked_and_the_ends_of_a_mark_are_moved(make_app, tmp_path: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("right_curly_bracket", "v", "e", "e", "2")
+        await settled(pilot)
+        assert [it["exact"] for it in held(tmp_path)] == ["The council"]
+        assert reading(app).view.selection is None
+        assert "Marked green" in shown(app)
+        await pilot.press("v", "e", "e")
+        await settled(pilot)
+        assert "Enter keeps the ends" in shown(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert [(it["exact"], it["color"]) for it in held(tmp_path)] == [("The council of Lisbon", "green")]
+        await pilot.press("U")
+        await settled(pilot)
+        assert [it["exact"] for it in held(tmp_path)] == ["The council"]
+
+
+async def test_marks_that_overlap_are_both_kept_and_the_shorter_is_clicked(make_app, tmp_path: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("right_curly_bracket", "1")
+        await settled(pilot)
+        await pilot.press("v", "e", "e", "e", "e", "4")
+        await settled(pilot)
+        assert len(held(tmp_path)) == 2
+        await pilot.press("escape", "escape")
+        screen = reading(app)
+        short = min(screen.placed, key=lambda item: item.found.end - item.found.start)
+        row = next(y for y, line in enumerate(shown(app).splitlines()) if "The council of" in line)
+        column = shown(app).splitlines()[row].index("The council of")
+        await pilot.click("#article", offset=(column + 5 - screen.view.region.x, row - screen.view.region.y))
+        await settled(pilot)
+        assert screen.mark == short.annotation.id

@@ -1,9 +1,11 @@
 """``reader themes`` and ``reader locate``: what there is, and where it lives."""
 
+import os
 from typing import Literal
 
 from reader import locations
 from reader.cli import output
+from reader.config import load_config
 
 Form = Literal["plain", "json"]
 
@@ -49,6 +51,8 @@ def locate(form: Form) -> int:
         "state": locations.state(),
         "cache": locations.cache(),
         "data": locations.data(),
+        "corrections": locations.corrections_file(),
+        "notes": locations.notes_file(None, load_config()[0].notes, [os.getcwd()]),
         "themes": list(locations.themes()),
         "samples": locations.samples(),
     }
@@ -57,7 +61,7 @@ def locate(form: Form) -> int:
         return 0
     for name, place in places.items():
         for path in [place] if isinstance(place, str) else place:
-            output.line(f"{name:8}  {path}")
+            output.line(f"{name:11}  {path}")
     return 0
 
 

@@ -12,10 +12,10 @@ from reader.corrections.values import (
     Correction,
     Corrections,
     Deed,
-    Fault,
     QuoteSelector,
     describe,
 )
+from reader.tomlfile.faults import Fault
 
 __all__ = [
     "RULE",

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from reader import locations
 from reader.corrections import forms
-from reader.corrections.values import Correction, Corrections, Fault
-from reader.tomlfile import Change, Document, Form, Operation, TomlError, TomlFile, parse
+from reader.corrections.values import Correction, Corrections
+from reader.tomlfile import Change, Document, Fault, Form, Operation, TomlError, TomlFile, parse
 
 SCHEMA = 1
 

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, get_args
 
 from reader.model import Article
 from reader.text import cut, fold, printable, squeeze
+from reader.tomlfile.faults import Fault
 
 Deed = Literal["rename", "kind", "merge", "split", "not-actor", "speaker", "not-speech"]
 DEEDS: tuple[Deed, ...] = get_args(Deed)
@@ -54,25 +55,6 @@ class Correction(NamedTuple):
     quote: QuoteSelector | None = None
     article: ArticleSelector | None = None
     """The only article it holds in; None for all. A quote's article is always given."""
-
-
-class Fault(NamedTuple):
-    """One thing wrong with the file of corrections."""
-
-    file: str
-    line: int
-    """Counted from 1; 0 where the file as a whole is at fault."""
-    column: int
-    """Counted from 1; 0 where it is not known."""
-    reason: str
-    id: str = ""
-    """Of the correction that is damaged, empty where the whole file can't be read."""
-
-    def __str__(self) -> str:
-        """The fault as one line."""
-        place = "".join(f":{number}" for number in (self.line, self.column) if number)
-        name = f"{self.id} " if self.id else ""
-        return printable(f"{self.file}{place}: {name}{self.reason}")
 
 
 class Corrections:

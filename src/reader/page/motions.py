@@ -235,6 +235,15 @@ def next_sentence(text: str, paragraphs: Sequence[Paragraph], offset: int) -> in
     return _next_start(paragraphs, offset, last(text, paragraphs, offset))
 
 
+def sentence_end(text: str, paragraphs: Sequence[Paragraph], offset: int) -> int:
+    """The last character of this sentence; standing there, that of the next."""
+    end = _last_of(text, paragraphs, sentence_at(text, paragraphs, offset))
+    if offset < end:
+        return end
+    following = next_sentence(text, paragraphs, offset)
+    return max(following, _last_of(text, paragraphs, sentence_at(text, paragraphs, following)))
+
+
 def previous_sentence(text: str, paragraphs: Sequence[Paragraph], offset: int) -> int:
     """Where this sentence begins, or the one before; at the text's beginning, the first character."""
     start = sentence_at(text, paragraphs, offset).start
@@ -285,6 +294,20 @@ def paragraph_at(paragraphs: Sequence[Paragraph], offset: int) -> Span:
 def next_paragraph(text: str, paragraphs: Sequence[Paragraph], offset: int) -> int:
     """Where the next paragraph begins; in the last one, the text's last character."""
     return _next_start(paragraphs, offset, last(text, paragraphs, offset))
+
+
+def paragraph_end(text: str, paragraphs: Sequence[Paragraph], offset: int) -> int:
+    """The last character of this paragraph; standing there, that of the next."""
+    end = _last_of(text, paragraphs, paragraph_at(paragraphs, offset))
+    if offset < end:
+        return end
+    following = next_paragraph(text, paragraphs, offset)
+    return max(following, _last_of(text, paragraphs, paragraph_at(paragraphs, following)))
+
+
+def _last_of(text: str, paragraphs: Sequence[Paragraph], span: Span) -> int:
+    """Where the last character of a stretch begins."""
+    return character_at(text, paragraphs, max(span.start, span.end - 1)).start
 
 
 def previous_paragraph(text: str, paragraphs: Sequence[Paragraph], offset: int) -> int:

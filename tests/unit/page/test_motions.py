@@ -13,7 +13,15 @@ from reader.page.selection import Selection
 FAMILY = "👩‍👩‍👧"
 FLAGS = "🇩🇪🇫🇷"
 TEXTS = st.text(alphabet="abC .!?“”’é漢字かカ🙂e\u0301\u00ad\u200d\n,-1", max_size=120)
-FORWARD = [motions.next_character, motions.next_word, motions.word_end, motions.next_sentence, motions.next_paragraph]
+FORWARD = [
+    motions.next_character,
+    motions.next_word,
+    motions.word_end,
+    motions.next_sentence,
+    motions.sentence_end,
+    motions.next_paragraph,
+    motions.paragraph_end,
+]
 BACKWARD = [
     motions.previous_character,
     motions.previous_word,
@@ -276,3 +284,11 @@ def test_blanks_that_are_not_shown_are_stepped_off() -> None:
     assert into_sight(page, 4, forward=True) == 5
     assert into_sight(page, 4, forward=False) == 3
     assert into_sight(page, 2, forward=True) == 2
+
+
+def test_ends_of_sentences_and_paragraphs_are_gone_to_and_then_those_of_the_next() -> None:
+    text = "One here. Two.\n\nThree."
+    parts = paragraphs_of(text)
+    assert walk(motions.sentence_end, text) == [0, 8, 13, 21]
+    assert walk(motions.paragraph_end, text) == [0, 13, 21]
+    assert motions.sentence_end(text, parts, 8) == 13

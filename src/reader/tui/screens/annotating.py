@@ -5,7 +5,6 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from reader.library import Place
 from reader.model import Annotation, Article, Span
 from reader.page import marks
 from reader.page.paint import Layer, Run
@@ -15,11 +14,10 @@ from reader.tui.notebook import Notebook, Written, findable
 from reader.tui.screens.searching import SearchingScreen
 from reader.tui.screens.study import NOTHING
 from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.inspector import Inspector
 
 if TYPE_CHECKING:
     from reader.annotations.store import Store
-    from reader.annotations.values import Annotations, Placed
+    from reader.annotations.values import Placed
 
 _EACH = 1.0  # seconds between two looks at whether another program has changed the file
 _SHOWN = 80  # characters of a note in the status line
@@ -36,8 +34,8 @@ class AnnotatingScreen(SearchingScreen):
     """The id of the annotation the reader stands on."""
     _reshaped: "Placed | None" = None
     """The annotation that the selection began with."""
-    _sought = ""
-    """The id of the annotation to stand on as soon as it is placed."""
+    _told: Run | None = None
+    """What the hints say of the selection."""
     _tags: Sequence[str] = ()
     """Those in use, the most used first."""
     _drafts: dict[tuple[str, Span], Written]
@@ -81,15 +79,13 @@ class AnnotatingScreen(SearchingScreen):
     async def _place(self, article: Article) -> None:
         placed = await self.notebook.of(article)
         if self.article is article:
-            self.placed = placed
-            self.inspector.show_notes(placed)
-            sought = next((item for item in placed if item.annotation.id == self._sought), None)
-            self._sought = ""
-            self._repaint()
-            if sought is not None and sought.span is not None:
-                self.stand_on_mark(sought)
-            elif sought is not None:
-                self.review(sought)
+            self.take_placed(placed)
+
+    def take_placed(self, placed: "Sequence[Placed]") -> None:
+        """Show the annotations of the article that is open."""
+        self.placed = placed
+        self.inspector.show_notes(placed)
+        self._repaint()
 
     async def _count_notes(self) -> None:
         known = await self.notebook.all()
@@ -160,6 +156,15 @@ class AnnotatingScreen(SearchingScreen):
         touching = marks.at(self.placed, Span(event.offset, event.offset + 1))
         self.mark = touching[0].annotation.id if touching else ""
 
+    def clear(self) -> bool:
+        """Forget what was looked for or stood on, nearest first."""
+        if super().clear():
+            return True
+        had, self.mark = bool(self.mark), ""
+        if had:
+            self._repaint()
+        return had
+
     def action_walk_marks(self, step: int) -> None:
         """Go to the next annotation, or the one before."""
         here = self._marked()
@@ -187,9 +192,9 @@ class AnnotatingScreen(SearchingScreen):
         words = f"Marked {swatch.label}; U takes it back"
         if here is not None:
             was = here.annotation
-            self._save_note(lambda store: store.edit(was, color=swatch.color), words)
+            self.save_note(lambda store: store.edit(was, color=swatch.color), words)
         elif span is not None and article is not None:
-            self._save_note(lambda store: store.add(article, span, color=swatch.color, tags=swatch.tags), words)
+            self.save_note(lambda store: store.add(article, span, color=swatch.color, tags=swatch.tags), words)
 
     def action_annotate(self) -> None:
         """Say something about a passage."""
@@ -232,7 +237,7 @@ class AnnotatingScreen(SearchingScreen):
         def done(result: Written | None) -> None:
             if result is not None:
                 self._drafts.pop(place, None)
-                self._save_note(lambda store: deed(store, result), "Kept; U takes it back")
+                self.save_note(lambda store: deed(store, result), "Kept; U takes it back")
             elif editor.written_so_far != written:
                 self._drafts[place] = editor.written_so_far
                 self.hints.flash("Not kept; annotating this passage again brings back what you typed")
@@ -245,7 +250,7 @@ class AnnotatingScreen(SearchingScreen):
         """Take an annotation away."""
         if (item := self._meant()) is not None:
             identity = item.annotation.id
-            self._save_note(lambda store: store.remove(identity), "Removed; U brings it back", stand=False)
+            self.save_note(lambda store: store.remove(identity), "Removed; U brings it back", stand=False)
 
     def on_article_view_selection_wanted(self, event: ArticleView.SelectionWanted) -> None:
         """Begin to select: with the mark or quote stood on, so that its ends can be moved."""
@@ -253,87 +258,31 @@ class AnnotatingScreen(SearchingScreen):
         self._reshaped = here if here is not None and not event.whole else None
         stood_on = here.span if here else self.item if self.item != NOTHING and self._is_near(self.item) else None
         self.view.begin_selection(stood_on, event.whole)
-        if self._reshaped is not None:
-            self.hints.say("Move the ends (o swaps them); Enter keeps them for this mark")
+
+    def on_article_view_selected(self, event: ArticleView.Selected) -> None:
+        """Say what can be done with a selection."""
+        if event.span is not None:
+            ends = "Enter keeps the ends for this mark" if self._reshaped else "a note  1-9 mark  y copy  Y cite"
+            self.hints.say(f"{ends}  o other end  V paragraphs  Esc")
+            self._told = self.hints.message
+        else:
+            self._reshaped = None
+            if self.hints.message is self._told:
+                self.hints.say("")
 
     def action_reshape(self) -> None:
         """Give the mark that the selection began with the selection's ends."""
         item, span, article = self._reshaped, self.view.selected, self.article
         if item is not None and span is not None and article is not None:
             was = item.annotation
-            self._save_note(lambda store: store.move(was, article, span), "Moved; U takes it back")
-
-    def on_inspector_note_chosen(self, event: Inspector.NoteChosen) -> None:
-        """Go to an annotation, or look for the place of one that has none."""
-        if event.item.span is not None:
-            self.leave()
-            self.stand_on_mark(event.item)
-            self.set_focus(self.view)
-        else:
-            self.review(event.item)
-
-    def review(self, item: "Placed") -> None:
-        """Show where the passage of an annotation may be now, for the user to choose."""
-        self.run_worker(self._review(item), group="review", exclusive=True)
-
-    async def _review(self, item: "Placed") -> None:
-        from reader.tui.screens.orphan import OrphanScreen
-
-        article = self.article
-        if article is None:
-            return
-        places = await self.notebook.do(lambda store: store.candidates(item, article.text))
-
-        def chosen(span: Span | None) -> None:
-            if span is not None:
-                was = item.annotation
-                self._save_note(lambda store: store.move(was, article, span), "Placed; U takes it back")
-
-        self.app.push_screen(OrphanScreen(item.annotation, article.text, places), chosen)
-
-    # All of them
-
-    def chord_notes(self) -> None:
-        """List all annotations."""
-        self.run_worker(self._list_notes(), group="note-list", exclusive=True)
-
-    async def _list_notes(self) -> None:
-        from reader.tui.screens.notes import NotesScreen
-
-        known = await self.notebook.all()
-
-        def chosen(item: Annotation | None) -> None:
-            if item is not None:
-                self._go_to_note(item, known.articles[item.article].path if item.article in known.articles else "")
-
-        self.app.push_screen(NotesScreen(known, self.swatches, self._taken_away), chosen)
-
-    async def _taken_away(self, item: Annotation) -> "Annotations":
-        """Take an annotation away, and say what is left."""
-        await self._note_saved(lambda store: store.remove(item.id), "Removed; U brings it back", stand=False)
-        return await self.notebook.all()
-
-    def _go_to_note(self, item: Annotation, path: str) -> None:
-        """Open the article of an annotation there."""
-        number = next((n for n, entry in enumerate(self.entries) if os.path.abspath(entry.path) == path), None)
-        if number is None:
-            self.hints.flash(printable(f"Not in this library: {path or 'its article is not known'}"))
-            return
-        self.leave()
-        self._sought = item.id
-        if number == self.number:
-            self.take_up_notes()
-        else:
-            self._at = Place(self.entries[number].path, span=Span(item.selector.start, item.selector.end))
-            self.open(number)
-        self.set_focus(self.view)
+            self.save_note(lambda store: store.move(was, article, span), "Moved; U takes it back")
 
     # Keeping
 
-    def _save_note(self, deed: "Callable[[Store], Annotation]", words: str, stand: bool = True) -> None:
-        self.run_worker(self._note_saved(deed, words, stand), group="keep")
+    def save_note(self, deed: "Callable[[Store], Annotation]", words: str, stand: bool = True) -> None:
+        self.run_worker(self.note_saved(deed, words, stand), group="keep")
 
-    async def _note_saved(self, deed: "Callable[[Store], Annotation]", words: str, stand: bool) -> None:
+    async def note_saved(self, deed: "Callable[[Store], Annotation]", words: str, stand: bool) -> None:
         """Write beside the screen, since a lock may have to be waited for, and show the outcome."""
         from reader.tomlfile import SaveError
 

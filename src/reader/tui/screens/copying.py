@@ -6,10 +6,10 @@ from reader import locations
 from reader.page.citation import cite
 from reader.text import printable
 from reader.tui import clipboard
-from reader.tui.screens.annotating import AnnotatingScreen
+from reader.tui.screens.reviewing import ReviewingScreen
 
 
-class CopyingScreen(AnnotatingScreen):
+class CopyingScreen(ReviewingScreen):
     """Copies what an annotation would mark."""
 
     def action_copy(self, citing: bool) -> None:

@@ -34,10 +34,10 @@ SELECTING: list[BindingType] = [
     ),
     Binding(
         "right_parenthesis",
-        "motion('next_sentence')",
+        "motion('sentence_end')",
         "sentence",
         id="select.sentence-next",
-        tooltip="Move to the next sentence",
+        tooltip="Move to the end of the sentence, or of the next",
     ),
     Binding(
         "left_parenthesis",
@@ -48,10 +48,10 @@ SELECTING: list[BindingType] = [
     ),
     Binding(
         "right_curly_bracket,shift+down",
-        "motion('next_paragraph')",
+        "motion('paragraph_end')",
         "paragraph",
         id="select.paragraph-next",
-        tooltip="Move to the start of the next paragraph",
+        tooltip="Move to the end of the paragraph, or of the next",
     ),
     Binding(
         "left_curly_bracket,shift+up",
@@ -79,9 +79,9 @@ _MOTIONS: Mapping[str, motions.Motion] = {
         motions.next_word,
         motions.previous_word,
         motions.word_end,
-        motions.next_sentence,
+        motions.sentence_end,
         motions.previous_sentence,
-        motions.next_paragraph,
+        motions.paragraph_end,
         motions.previous_paragraph,
         motions.first,
         motions.last,
@@ -227,7 +227,8 @@ class Selectable(Lines):
         """Move the caret by characters, words, sentences or paragraphs."""
         if self.selection is not None and self.article is not None and self.viewport is not None:
             before = self.selection.caret
-            after = _MOTIONS[name](self.article.text, self.article.paragraphs, before)
+            motion = motions.next_paragraph if self.selection.whole and name == "paragraph_end" else _MOTIONS[name]
+            after = motion(self.article.text, self.article.paragraphs, before)
             self._goal = None
             self._move_caret(row_motions.into_sight(self.viewport.layout, after, after > before))
 
