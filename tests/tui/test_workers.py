@@ -101,3 +101,23 @@ async def test_an_article_that_ends_its_process_does_not_hide_the_others(
     assert [found[number].error for number in range(6) if number != 2] == [""] * 5
     assert found[2].error == "can't be analysed: the process ended, perhaps for want of memory"
     assert found[0].quotes == 1
+
+
+async def test_what_can_be_found_in_a_long_article_goes_by_a_file_that_is_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "spool"))
+    (tmp_path / "spool").mkdir()
+    path = tmp_path / "long.txt"
+    path.write_text("A title\n\n" + "“It is so,” said Ann Lee, and nobody contradicted her.\n\n" * 6_000)
+    beside = Background(Processes(1, make_ready), search := Search(Processes(1)))
+    rest = iter(range(1))
+    try:
+        async for _ in beside.summaries([str(path)], lambda count: list(islice(rest, count))):
+            pass
+        found = await search.find("nobody contradictd", (), 3)
+        assert found is not None and found.hits
+        assert "nobody contradicted" in found.hits[0].text
+    finally:
+        beside.close()
+    assert not list((tmp_path / "spool").iterdir())

@@ -13,10 +13,11 @@ from reader.tui.search_process import Findable
 from reader.tui.searching import Search
 from reader.tui.workers import Processes, Workers, WorkLostError
 
-Surveyed = tuple[Sequence[tuple[int, Summary]], bytes]
-"""The numbers of some articles with what a list says of each, and what can be found in them."""
+Surveyed = tuple[Sequence[tuple[int, Summary]], bytes | str]
+"""The numbers of some articles with what a list says of each, and what can be found in them, or the file that is in."""
 
 _NOTHING = pickle.dumps([])
+_LARGE = 200_000  # bytes of what can be found that go to the process that searches by a file, not through this one
 _CHUNK = 4  # articles a process is given at a time: the one that the reader opens next waits behind them
 _STRIDE = 101  # code points between the letters that tell a text from another
 _PATIENCE = 30.0  # seconds that an article may take …
@@ -150,14 +151,15 @@ def _marks(text: str) -> tuple[int, str]:
     return len(text), text[::_STRIDE]
 
 
-def survey_all(paths: Sequence[str]) -> tuple[list[Summary], bytes]:
+def survey_all(paths: Sequence[str]) -> tuple[list[Summary], bytes | str]:
     """Read through some articles, in whichever process this runs.
 
     Args:
         paths: The files.
 
     Returns:
-        What a list says about each, and what can be found in them, in the form that the process that searches takes.
+        What a list says about each, and what can be found in them, in the form that the process that searches takes:
+        as it is, or where there is much of it, a file that it is in.
     """
     surveys = [survey(path) for path in paths]
     findable: Findable = [
@@ -165,7 +167,17 @@ def survey_all(paths: Sequence[str]) -> tuple[list[Summary], bytes]:
         for path, (summary, documents, text) in zip(paths, surveys, strict=True)
         if documents
     ]
-    return [it.summary for it in surveys], pickle.dumps(findable, pickle.HIGHEST_PROTOCOL)
+    data = pickle.dumps(findable, pickle.HIGHEST_PROTOCOL)
+    return [it.summary for it in surveys], data if len(data) < _LARGE else _spooled(data)
+
+
+def _spooled(data: bytes) -> str:
+    """Write data to a file of its own that whoever reads it takes away."""
+    import tempfile
+
+    with tempfile.NamedTemporaryFile(prefix="reader-", delete=False) as file:
+        file.write(data)
+    return file.name
 
 
 def make_ready() -> None:

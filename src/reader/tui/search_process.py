@@ -3,6 +3,7 @@
 It keeps numpy and all that grows with the library out of the screen's own process.
 """
 
+import os
 import pickle
 import zlib
 from collections import OrderedDict
@@ -130,13 +131,17 @@ def _held() -> _Desk:
     return _desk
 
 
-def add(findable: bytes) -> None:
+def add(findable: bytes | str) -> None:
     """Let articles be found.
 
     Args:
-        findable: A pickled ``Findable``.
+        findable: A pickled ``Findable``, or the file it is in, which is taken away.
     """
     desk = _held()
+    if isinstance(findable, str):
+        with open(findable, "rb") as file:
+            os.unlink(findable)
+            findable = file.read()
     batch: Findable = pickle.loads(findable)  # noqa: S301 - from a process of our own
     for about, documents, text in batch:
         desk.index.add(about, documents)

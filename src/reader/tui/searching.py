@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from reader.search.documents import Kind
 from reader.tui import search_process
@@ -13,6 +13,19 @@ from reader.tui.workers import Workers, WorkLostError
 T = TypeVar("T")
 
 _LIMIT = 120.0  # seconds
+
+
+class Trail(NamedTuple):
+    """The hits of a search, and which of them the reader stands on."""
+
+    query: str
+    hits: tuple[Shown, ...]
+    at: int
+
+    @property
+    def hit(self) -> Shown:
+        """Where the reader stands."""
+        return self.hits[self.at]
 
 
 class Search:
@@ -28,7 +41,7 @@ class Search:
         self._asked = 0
         self._turn = asyncio.Lock()
 
-    async def add(self, findable: bytes) -> None:
+    async def add(self, findable: bytes | str) -> None:
         """Let articles be found, soon; see `search_process.add`."""
         with contextlib.suppress(WorkLostError):  # what can't be added is not found
             await self._process.do(search_process.add, findable, limit=_LIMIT)

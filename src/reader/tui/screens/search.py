@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,7 +18,7 @@ from reader.search.documents import Kind
 from reader.state import State
 from reader.text import printable
 from reader.tui.search_process import Found, Shown
-from reader.tui.searching import Search
+from reader.tui.searching import Search, Trail
 from reader.tui.widgets.line_list import LineList
 from reader.tui.widgets.lines import Lines
 from reader.tui.widgets.preview import PreviewPane
@@ -39,19 +39,6 @@ SCOPES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("notes", ("note",)),
 )
 """What can be looked at, one after the other."""
-
-
-class Trail(NamedTuple):
-    """The hits of a search, and which of them the reader stands on."""
-
-    query: str
-    hits: tuple[Shown, ...]
-    at: int
-
-    @property
-    def hit(self) -> Shown:
-        """Where the reader stands."""
-        return self.hits[self.at]
 
 
 class SearchScreen(ModalScreen[Trail]):

@@ -1,13 +1,17 @@
 """Find everywhere, from the main screen: what was chosen is opened, and the other hits are walked."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reader.library import Place
 from reader.model import Span
 from reader.page.paint import Layer, Run, hit_layer
 from reader.text import printable
 from reader.tui.screens.correcting import CorrectingScreen
-from reader.tui.screens.search import SearchScreen, Trail
+from reader.tui.searching import Trail
+
+if TYPE_CHECKING:
+    from reader.tui.screens.search import SearchScreen
 
 _STEP = 16  # articles after which a search under way looks again
 
@@ -18,23 +22,26 @@ class SearchingScreen(CorrectingScreen):
     trail: Trail | None = None
     """The hits that ``n`` and ``N`` walk, unless something is looked for in the article."""
 
+    _search_screen: "SearchScreen | None" = None
     _unread = 0
     """Articles that are still to be read through."""
 
     def action_search(self) -> None:
         """Find everywhere."""
+        from reader.tui.screens.search import SearchScreen
+
         query = self.trail.query if self.trail else ""
-        screen = SearchScreen(self.background.search, self.state, query, self._unread)
-        self.app.push_screen(screen, self._found_everywhere)
+        self._search_screen = SearchScreen(self.background.search, self.state, query, self._unread)
+        self.app.push_screen(self._search_screen, self._found_everywhere)
 
     def told_of_reading(self, read: int, articles: int) -> None:
         """Look again in what is being searched for, now and then and when all is read."""
         self._unread = articles - read
-        screen = self.app.screen
-        if isinstance(screen, SearchScreen) and (not self._unread or read % _STEP == 0):
-            screen.look_again(self._unread)
+        if self._search_screen is not None and (not self._unread or read % _STEP == 0):
+            self._search_screen.look_again(self._unread)
 
     def _found_everywhere(self, trail: Trail | None) -> None:
+        self._search_screen = None
         if trail is None:
             return
         self.leave()
