@@ -149,6 +149,8 @@ class _Plain:
     def __init__(self, columns: Sequence[Column]) -> None:
         self._columns = columns
         self._widths = [max(column.cells, len(column.name)) for column in columns]
+        if not columns[-1].right:
+            self._widths[-1] = 0  # nothing follows that it should be in line with
         self._head = [tuple(column.name.upper() for column in columns)]
 
     def add(self, rows: Sequence[Row]) -> None:
@@ -165,6 +167,8 @@ class _Plain:
         from reader.page.cells import width
 
         for at, column in enumerate(self._columns):
+            if not self._widths[at]:
+                continue
             widest = max(width(row[at]) for row in rows) if column.most else 0
             self._widths[at] = max(self._widths[at], min(widest, column.most))
 
@@ -174,6 +178,8 @@ class _Plain:
 
 def _padded(cell: str, cells: int) -> str:
     """A cell made at least as wide."""
+    if not cells or cell.isascii():
+        return cell.ljust(cells)
     from reader.page.cells import width
 
     return cell + " " * (cells - width(cell))

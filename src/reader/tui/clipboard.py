@@ -1,11 +1,40 @@
 """Copying: through the terminal, and through the system's own program where there is one."""
 
+import asyncio
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from reader import locations
+from reader.text import printable
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 MOST = 74_994
 """Bytes that terminals are known to take in one copy."""
+
+
+async def copy(app: "App[Any]", text: str) -> str:
+    """Copy a text by every way there is.
+
+    Args:
+        app: The app, whose terminal is asked.
+        text: What to copy.
+
+    Returns:
+        What went wrong, or where the text is instead; empty where it is copied.
+    """
+    fits = len(text.encode()) <= MOST
+    if fits:
+        app.copy_to_clipboard(text)
+    if await asyncio.to_thread(hand_over, text) or fits:
+        return ""
+    try:
+        return printable(f"Too much for the terminal: written to {write_down(text, locations.state())}")
+    except OSError as fault:
+        return printable(f"Not copied: {fault.strerror}")
 
 
 def programs(environment: Mapping[str, str]) -> Sequence[tuple[str, ...]]:

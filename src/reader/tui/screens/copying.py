@@ -1,10 +1,6 @@
 """Copy a passage, plainly or with where it is from."""
 
-import asyncio
-
-from reader import locations
 from reader.page.citation import cite
-from reader.text import printable
 from reader.tui import clipboard
 from reader.tui.screens.reviewing import ReviewingScreen
 
@@ -33,14 +29,6 @@ class CopyingScreen(ReviewingScreen):
         self.run_worker(self._copy(text, words), group="copy")
 
     async def _copy(self, text: str, words: str) -> None:
-        fits = len(text.encode()) <= clipboard.MOST
-        if fits:
-            self.app.copy_to_clipboard(text)
-        taken = await asyncio.to_thread(clipboard.hand_over, text)
-        if not fits and not taken:
-            try:
-                words = f"Too much for the terminal: written to {clipboard.write_down(text, locations.state())}"
-            except OSError as fault:
-                words = f"Not copied: {fault.strerror}"
+        fault = await clipboard.copy(self.app, text)
         self.view.clear_selection()
-        self.hints.flash(printable(words))
+        self.hints.flash(fault or words)

@@ -17,6 +17,7 @@ from reader.page.paint import Run
 from reader.search.documents import Kind
 from reader.state import State
 from reader.text import printable
+from reader.tui import clipboard
 from reader.tui.search_process import Found, Shown
 from reader.tui.searching import Search, Trail
 from reader.tui.widgets.line_list import LineList
@@ -226,8 +227,10 @@ class SearchScreen(ModalScreen[Trail]):
         """Copy the text of the selected hit."""
         hit = self.list.hit
         if hit is not None and hit.text:
-            self.app.copy_to_clipboard(hit.text)
-            self.scopes.say("Copied.")
+            self.run_worker(self._copy(hit.text), group="copy")
+
+    async def _copy(self, text: str) -> None:
+        self.scopes.say(await clipboard.copy(self.app, text) or "Copied.")
 
     def action_open(self) -> None:
         """Open the selected hit."""
