@@ -50,9 +50,15 @@ class Terminal:
         fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
         os.kill(self.process, signal.SIGWINCH)
 
-    def send(self, keys: str) -> None:
+    def send(self, keys: str | bytes) -> None:
         """Type."""
-        os.write(self._end, keys.encode())
+        os.write(self._end, keys.encode() if isinstance(keys, str) else keys)
+
+    def hang_up(self) -> None:
+        """Let the terminal be gone."""
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, self._end)
+        os.close(nothing)
 
     def read(self, seconds: float = 0.2) -> None:
         """Take in what the program writes until it is quiet for so long."""

@@ -57,6 +57,43 @@ def test_the_terminal_is_left_as_it_was(open_terminal, end: str | signal.Signals
     assert re.findall(rb"\x1b\[\?25([hl])", terminal.written)[-1] == b"h"
 
 
+@pytest.mark.parametrize("noise", [b"\xff\xfe\x80", b"\x1b[97;1:3u", b"\x1b[" + b"9" * 5000 + b"u", b"\x1b[<0;1;\xc3"])
+def test_no_input_ends_it(open_terminal, noise: bytes) -> None:
+    terminal = open_terminal(str(SEEDS))
+    terminal.wait_for("5 articles")
+    terminal.send(noise)
+    terminal.read(0.5)
+    terminal.send("J")
+    terminal.wait_for("Israeli defense officials say")
+    terminal.send("\x11")
+    assert terminal.wait() == 0
+
+
+def test_it_ends_when_the_terminal_is_gone(open_terminal) -> None:
+    terminal = open_terminal(str(SEEDS))
+    terminal.wait_for("5 articles")
+    terminal.hang_up()
+    terminal.wait()
+
+
+def test_notes_are_kept_and_found_everywhere(open_terminal, tmp_path: Path) -> None:
+    notes = tmp_path / "mine.toml"
+    terminal = open_terminal("--notes-file", str(notes), str(SEEDS))
+    terminal.wait_for(" quotes")
+    terminal.send("s3")
+    terminal.wait_for("Marked blue")
+    assert 'color = "blue"' in notes.read_text(encoding="utf-8")
+    terminal.send("fnetanyaho coridor")
+    terminal.wait_for("Philadelphi")
+    terminal.send("\r")
+    terminal.wait_for("f netanyaho coridor")
+    terminal.send("U")
+    terminal.wait_for("Undone")
+    assert "blue" not in notes.read_text(encoding="utf-8")
+    terminal.send("\x11")
+    assert terminal.wait() == 0
+
+
 def test_a_place_in_an_article_can_be_opened(open_terminal) -> None:
     path = SEEDS / "004_c506923b7c0e0227.txt"
     terminal = open_terminal("open", f"{path}:¶20", width=100)

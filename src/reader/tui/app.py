@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -69,6 +70,15 @@ class ReaderApp(App[None]):
         self.brush = Brush(theme, self.no_color)
         self.reading = ReadingScreen(opening, discovery, background, state, column_width, at)
         self.wear(theme)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver: Textual's for the terminal, made sturdier; any other as it is."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from reader.tui.driver import ReaderDriver
+
+        return ReaderDriver
 
     def get_default_screen(self) -> Screen[object]:
         """The main screen is there from the start."""

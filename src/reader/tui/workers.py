@@ -87,7 +87,7 @@ class Processes:
     def close(self) -> None:
         """End the work, whatever it is at."""
         for worker in self._all:
-            worker.end()
+            worker.kill()
 
     async def _hire(self, urgent: bool) -> "_Worker":
         """Wait for a process that has nothing to do."""
@@ -161,17 +161,18 @@ class _Worker:
         answer: tuple[object, str] = pickle.loads(await reader.readexactly(length))  # noqa: S301 - our own process
         return answer
 
-    def end(self) -> None:
-        """End the process, whatever it is at."""
+    def kill(self) -> None:
+        """End the process, whatever it is at, without waiting for that."""
         import signal
 
-        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+        with contextlib.suppress(ProcessLookupError):
             os.kill(self._pid, signal.SIGKILL)
-            os.waitpid(self._pid, 0)
 
     def _renew(self) -> None:
         """Have another process in the place of this one."""
-        self.end()
+        self.kill()
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self._pid, 0)
         if self._streams is not None:
             self._streams[1].transport.abort()
             self._streams = None
