@@ -9,7 +9,7 @@ characters, but with the apostrophes, points and commas that Unicode (UAX #29) c
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from reader.model import Paragraph, Span
@@ -330,3 +330,13 @@ def _next_start(paragraphs: Sequence[Paragraph], offset: int, otherwise: int) ->
 def _paragraph_before(paragraphs: Sequence[Paragraph], offset: int) -> Paragraph | None:
     at = _index(paragraphs, offset)
     return paragraphs[at - 1] if at > 0 else None
+
+
+BY_NAME: Mapping[str, Motion] = {
+    motion.__name__: motion
+    for motion in (
+        *(previous_character, next_character, next_word, previous_word, word_end),
+        *(sentence_end, previous_sentence, next_paragraph, paragraph_end, previous_paragraph, first, last),
+    )
+}
+"""The motions by their names."""

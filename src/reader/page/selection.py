@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.model import Paragraph, Span
-from reader.page.motions import character_at, paragraph_at
 
 
 class Selection(NamedTuple):
@@ -30,6 +29,8 @@ class Selection(NamedTuple):
         Returns:
             The selection.
         """
+        from reader.page.motions import character_at
+
         return cls(span.start, character_at(text, paragraphs, max(span.start, span.end - 1)).start, whole)
 
     def swapped(self) -> "Selection":
@@ -46,6 +47,8 @@ class Selection(NamedTuple):
         Returns:
             The span, never cutting a character.
         """
+        from reader.page.motions import character_at, paragraph_at
+
         low, high = sorted((self.anchor, self.caret))
         if self.whole:
             return Span(paragraph_at(paragraphs, low).start, paragraph_at(paragraphs, high).end)

@@ -10,9 +10,8 @@ from reader.model import Actor, ActorKind, Analysis, Article, Quote
 from reader.page.paint import Run
 from reader.page.theme import GLYPHS
 from reader.text import printable
-from reader.tui.screens.asker import Asker
+from reader.tui.options import Option
 from reader.tui.screens.library import LibraryScreen
-from reader.tui.screens.picker import Option, Picker
 from reader.tui.screens.study import NOTHING
 
 if TYPE_CHECKING:
@@ -108,10 +107,13 @@ class CorrectingScreen(LibraryScreen):
             if number is not None:
                 choices[number][1]()
 
+        from reader.tui.screens.picker import Picker
+
         self.app.push_screen(Picker(title, [option for option, _ in choices]), chosen)
 
     def _ask_name(self, name: str) -> None:
         from reader import corrections
+        from reader.tui.screens.asker import Asker
 
         def answered(new: str | None) -> None:
             if new and new != name:
@@ -136,6 +138,8 @@ class CorrectingScreen(LibraryScreen):
                 self._keep(corrections.speaker(article, quote, name))
 
         def ask() -> None:
+            from reader.tui.screens.asker import Asker
+
             self.app.push_screen(Asker("It was said by"), answered)
 
         named: list[Choice] = [

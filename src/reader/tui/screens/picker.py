@@ -1,7 +1,7 @@
 """Pick one of several things; typing narrows them down."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,18 +10,9 @@ from textual.binding import Binding, BindingType
 from reader.page.cells import clip, width
 from reader.page.paint import Run
 from reader.text import fold, printable
+from reader.tui.options import Option
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.line_list import LineList
-
-
-class Option(NamedTuple):
-    """One thing to pick."""
-
-    text: str
-    detail: str = ""
-    """More about it, said quietly."""
-    sign: tuple[Run, ...] = ()
-    """What stands before it."""
 
 
 class Picker(Dialog[int]):

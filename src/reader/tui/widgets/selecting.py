@@ -1,14 +1,12 @@
 """Selecting in the article: a caret that keys move, and dragging with the mouse; by offsets, whatever the width."""
 
-from collections.abc import Mapping
-
 from textual.actions import parse
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.message import Message
 from textual.timer import Timer
 
 from reader.model import Article, Span
-from reader.page import motions, row_motions
+from reader.page import row_motions
 from reader.page.layout import Row
 from reader.page.paint import Layer
 from reader.page.selection import Selection
@@ -70,23 +68,6 @@ SELECTING: list[BindingType] = [
     Binding("v,escape", "end", "no more", id="select.end", tooltip="Select nothing any more"),
 ]
 """The keys while something is selected; they move the caret, the end that is not fixed."""
-
-_MOTIONS: Mapping[str, motions.Motion] = {
-    motion.__name__: motion
-    for motion in (
-        motions.previous_character,
-        motions.next_character,
-        motions.next_word,
-        motions.previous_word,
-        motions.word_end,
-        motions.sentence_end,
-        motions.previous_sentence,
-        motions.paragraph_end,
-        motions.previous_paragraph,
-        motions.first,
-        motions.last,
-    )
-}
 
 Marks = tuple[Span, Span | None]
 """What of a row is selected, and where in it the caret is."""
@@ -172,7 +153,9 @@ class Selectable(Lines):
         else:
             text, paragraphs = self.article.text, self.article.paragraphs
             self.selected = selection.span(text, paragraphs)
-            self._caret = motions.character_at(text, paragraphs, selection.caret)
+            from reader.page.motions import character_at
+
+            self._caret = character_at(text, paragraphs, selection.caret)
         if self.selected != before:
             self.post_message(self.Selected(self.selected))
         self.refresh()
@@ -226,8 +209,10 @@ class Selectable(Lines):
     def select_motion(self, name: str) -> None:
         """Move the caret by characters, words, sentences or paragraphs."""
         if self.selection is not None and self.article is not None and self.viewport is not None:
+            from reader.page.motions import BY_NAME
+
             before = self.selection.caret
-            motion = motions.next_paragraph if self.selection.whole and name == "paragraph_end" else _MOTIONS[name]
+            motion = BY_NAME["next_paragraph" if self.selection.whole and name == "paragraph_end" else name]
             after = motion(self.article.text, self.article.paragraphs, before)
             self._goal = None
             self._move_caret(row_motions.into_sight(self.viewport.layout, after, after > before))
@@ -361,5 +346,7 @@ class Selectable(Lines):
             chain: How many times.
         """
         if self.article is not None:
+            from reader.page import motions
+
             find = motions.word_at if chain == 2 else motions.sentence_at
             self.begin_selection(find(self.article.text, self.article.paragraphs, offset))
