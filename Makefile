@@ -10,7 +10,7 @@ read: $(READY)
 	@$(BIN)/reader
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 4
 
 check: $(READY)
 	$(BIN)/ruff check src tests bench

@@ -18,5 +18,6 @@ def shown(app: ReaderApp) -> str:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until loading and analysing are done."""
+    await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
