@@ -9,8 +9,9 @@ together; it is gone where none does; the rest is not judged.
 Twins are sentences that the article had twice, nearly or quite, when the passage was marked in one of them; the
 selector alone often can't tell which, so they are counted apart.
 
-*right*: placed, with the same first and last letter; *near*: half of the union with the true place is shared; *wrong*:
-placed elsewhere; *lost*: not placed; *false*: of the passages gone, those placed anyway.
+*right*: placed, with the same first and last letter, or within the same word where the passage ended inside a word that
+is another now, as nobody can say which of its letters are the passage's; *near*: half of the union with the true place
+is shared; *wrong*: placed elsewhere; *lost*: not placed; *false*: of the passages gone, those placed anyway.
 """
 
 import argparse
@@ -179,13 +180,34 @@ def lettered(text: str, span: Span) -> Span:
     return start, end
 
 
+def word_at(text: str, at: int) -> Span:
+    """The letters and digits around an offset that lies inside of a word; nothing where it does not."""
+    start = end = at
+    if not (text[at - 1 : at].isalnum() and text[at : at + 1].isalnum()):
+        return at, at
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while text[end : end + 1].isalnum():
+        end += 1
+    return start, end
+
+
+def same_word(task: Task, old: int, true: int, found: int) -> bool:
+    """Whether an end that was inside a word is found in the word that stands there now, and which is another."""
+    was, now = word_at(task.old, old), word_at(task.text, true)
+    changed = task.old[slice(*was)].lower() != task.text[slice(*now)].lower()
+    return was[0] < was[1] and changed and now[0] <= found <= now[1] and now[0] < now[1]
+
+
 def verdict(task: Task, found: Span | None) -> str:
     """What a result is."""
     if task.truth is None:
         return "false" if found else "refused"
     if found is None:
         return "lost"
-    if lettered(task.text, found) == lettered(task.text, task.truth):
+    ours, true = lettered(task.text, found), lettered(task.text, task.truth)
+    was = task.selector.start, task.selector.end
+    if all(ours[n] == true[n] or same_word(task, was[n], true[n], ours[n]) for n in (0, 1)):
         return "right"
     common = min(found[1], task.truth[1]) - max(found[0], task.truth[0])
     union = max(found[1], task.truth[1]) - min(found[0], task.truth[0])

@@ -4,14 +4,11 @@ import itertools
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reader import locations, text
 from reader.config import Config
 from reader.model import Analysis, Article, Span, TitleOrigin
-
-if TYPE_CHECKING:
-    from reader.search.documents import Document
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
 """What a file in a folder is called when it is an article; one that the user names may be called anything."""
@@ -81,15 +78,6 @@ class Summary(NamedTuple):
     actors: int
     error: str = ""
     """Why it can't be read; the rest is empty then."""
-
-
-class Survey(NamedTuple):
-    """What reading an article through gives to a library."""
-
-    summary: Summary
-    documents: "Sequence[Document]" = ()
-    """What can be found in it."""
-    text: str = ""
 
 
 class LibraryError(ValueError):
@@ -245,29 +233,6 @@ def place(argument: str) -> Place:
         return Place(match[1], int(match[2]))
     start, end = int(match[3]), int(match[4])
     return Place(match[1], 0, Span(min(start, end), max(start, end)))
-
-
-def survey(path: str) -> Survey:
-    """Load and analyze one article for a list and for searching; made to run in another process.
-
-    Args:
-        path: The file.
-
-    Returns:
-        What the list says about it, or why it can't be read, and what can be found in it.
-    """
-    from reader import analysis, articles, corrections
-    from reader.corrections.holding import holding
-    from reader.search.documents import documents
-
-    try:
-        article = articles.load(path)
-        found = corrections.apply(article, analysis.analyze(article), holding())
-        return Survey(summary_of(article, found), documents(article, found), article.text)
-    except articles.ArticleError as fault:
-        return Survey(unreadable(path, fault.reason))
-    except Exception as fault:  # a fault of the program costs this article, never the library
-        return Survey(unreadable(path, f"can't be analysed: {type(fault).__name__}"))
 
 
 def summary_of(article: Article, found: Analysis) -> Summary:

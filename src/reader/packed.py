@@ -54,6 +54,10 @@ class _Packed(Sequence[Value], Generic[Value]):
     def __hash__(self) -> int:
         return hash(self._numbers.tobytes())
 
+    def flat(self) -> tuple[object, ...]:
+        """What it holds as plain values, which can be written to a file."""
+        return (self._numbers.tobytes(),)
+
     def _row(self, number: int) -> "array[int]":
         return self._numbers[number * self._width : (number + 1) * self._width]
 
@@ -74,6 +78,11 @@ class PackedMentions(_Packed[Mention]):
         for start, end, role, metonym in mentions:
             numbers.extend((start, end, role + 2 * metonym))
         return cls(numbers)
+
+    @classmethod
+    def of_flat(cls, numbers: bytes) -> "PackedMentions":
+        """Mentions from what `flat` gave."""
+        return cls(array("I", numbers))
 
     def _value(self, number: int) -> Mention:
         start, end, flags = self._row(number)
@@ -115,6 +124,15 @@ class PackedQuotes(_Packed[Quote]):
             for span in quote.antecedents:
                 chains.extend(span)
         return cls(numbers, tuple(names), chains)
+
+    @classmethod
+    def of_flat(cls, numbers: bytes, names: tuple[str, ...], chains: bytes) -> "PackedQuotes":
+        """Quotes from what `flat` gave."""
+        return cls(array("I", numbers), names, array("I", chains))
+
+    def flat(self) -> tuple[object, ...]:
+        """What it holds as plain values, which can be written to a file."""
+        return (self._numbers.tobytes(), self._names, self._chains.tobytes())
 
     def _value(self, number: int) -> Quote:
         start, end, kind, rule, confidence, speaker, *spans, said, chain = self._row(number)

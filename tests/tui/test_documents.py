@@ -13,6 +13,7 @@ from reader.tui.screens.note_editor import NoteEditor, SwatchBar
 from reader.tui.screens.notes import NotesScreen
 from reader.tui.screens.orphan import OrphanScreen
 from reader.tui.screens.picker import Picker, PickList
+from reader.tui.screens.report import ReportScreen
 from reader.tui.screens.search import SearchScreen
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.inspector import Inspector
@@ -39,6 +40,7 @@ HOLDERS = (
     SwatchBar,
     NotesScreen,
     OrphanScreen,
+    ReportScreen,
 )
 KEYS = [
     *keys_of(READING),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader import library, locations
+from reader.cache.study import survey
 from reader.config import Config
 from reader.model import Span
 
@@ -79,7 +80,7 @@ def test_names_are_printable_and_paths_are_true(tmp_path: Path) -> None:
     (entry,) = library.discover([tmp_path]).entries
     assert "\x1b" not in entry.name
     assert os.fsencode(entry.path) == raw
-    assert not library.survey(entry.path).summary.error
+    assert not survey(entry.path).summary.error
 
 
 def test_opening_prefers_arguments_then_config_then_seeds_then_samples(
@@ -127,13 +128,13 @@ def test_places(tmp_path: Path) -> None:
 
 
 def test_summaries() -> None:
-    summary = library.survey(str(next((ROOT / "seeds").glob("001*")))).summary
+    summary = survey(str(next((ROOT / "seeds").glob("001*")))).summary
     assert summary[1:6] == ("derived", 609, 3, None, "Bloomberg L.P.")
     assert summary.quotes > 0
     assert pickle.loads(pickle.dumps(summary)) == summary
 
 
 def test_a_summary_of_what_can_not_be_read() -> None:
-    summary = library.survey("/nowhere/a\x1b.txt").summary
+    summary = survey("/nowhere/a\x1b.txt").summary
     assert summary.error == "there is no such file"
     assert summary.title.isprintable()

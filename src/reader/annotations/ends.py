@@ -17,8 +17,12 @@ _AROUND = 160  # characters beside a window in which an end is looked for too, f
 _REACH = 40  # characters from a passage's end in which its last unchanged ones are looked for
 _MOST = 5  # beginnings and ends that are tried with each other
 _FEW = 2  # the same of a long passage
+_SHORT = 40  # characters of a passage up to which the one end is also looked for as far from the other as it was
 _PLACES = 3  # of one string in a window
 _SEAM = 0.7  # what counts for an end that was cut off together with what stood beside it
+_CUT = 20  # characters of a passage that have to be left where its end was cut off in one go
+_BESIDE = 10  # characters of the context that then stand there
+_CLEAN = 1.0  # what counts for an end that was cut off so
 _NO_WORD = re.compile(r"\W*")
 _WORD = re.compile(r"\S+")
 
@@ -26,7 +30,14 @@ Offer = tuple[int, float]
 """Where a passage may begin or end, and what counts for it besides the words there."""
 
 
-def best_place(wanted: Needle, text: str, heads: Window, tails: Window) -> Place | None:
+def best_place(
+    wanted: Needle,
+    text: str,
+    heads: Window,
+    tails: Window,
+    begins: tuple[Offer, ...] = (),
+    ends: tuple[Offer, ...] = (),
+) -> Place | None:
     """Find the best beginning and end of a passage.
 
     Args:
@@ -34,21 +45,28 @@ def best_place(wanted: Needle, text: str, heads: Window, tails: Window) -> Place
         text: A folded text.
         heads: Where to look for its beginning.
         tails: Where to look for its end; the same place unless the passage is long.
+        begins: Where it may begin besides.
+        ends: Where it may end besides.
 
     Returns:
         The place with the words that fit best, None where there is none.
     """
     first, last = _both_aligned(wanted, text, heads, tails)
-    begins = _ranked(_beginnings(wanted, text, heads, first), lambda at: begin(wanted, text, at))
-    ends = _ranked(_endings(wanted, text, tails, last), lambda at: finish(wanted, text, at))
-    if len(wanted.quote) > 2 * EDGE:
-        begins, ends = begins[:_FEW], ends[:_FEW]
+    firsts, lasts = [*first, *begins], [*last, *ends]
+    starts = _ranked(_beginnings(wanted, text, heads, firsts), lambda at: begin(wanted, text, at))
+    stops = _ranked(_endings(wanted, text, tails, lasts), lambda at: finish(wanted, text, at))
+    size = len(wanted.quote)
+    firsts += (offer for stop, _ in stops[:_FEW] for offer in _begun(wanted, text, stop))
+    lasts += (offer for start, _ in starts[:_FEW] for offer in _ended(wanted, text, start))
+    starts = _ranked(_beginnings(wanted, text, heads, firsts), lambda at: begin(wanted, text, at))
+    stops = _ranked(_endings(wanted, text, tails, lasts), lambda at: finish(wanted, text, at))
+    most = _FEW if size > 2 * EDGE else _MOST
     best: Place | None = None
     best_fit = 0.0
-    most = 3 * len(wanted.quote) + 600
-    for start, start_score in begins:
-        for end, end_score in ends:
-            if not start < end <= start + most:
+    longest = 3 * size + 600
+    for start, start_score in starts[:most]:
+        for end, end_score in stops[:most]:
+            if not start < end <= start + longest:
                 continue
             alike = passage(wanted.quote, text[start:end])
             fit = start_score + end_score + 2 * alike
@@ -64,7 +82,7 @@ def _ranked(offers: Iterable[Offer], score: Callable[[int], float]) -> list[tupl
     for at, more in offers:
         extra[at] = max(more, extra.get(at, 0.0))
     scored = [(at, score(at) + more) for at, more in sorted(extra.items())]
-    return sorted(scored, key=lambda pair: pair[1], reverse=True)[:_MOST]
+    return sorted(scored, key=lambda pair: pair[1], reverse=True)
 
 
 def _beginnings(wanted: Needle, text: str, window: Window, aligned: list[Offer]) -> Iterator[Offer]:
@@ -122,6 +140,38 @@ def _found(strings: Iterable[tuple[str, int]], text: str, window: Window) -> lis
         if places:
             return places
     return []
+
+
+def _begun(wanted: Needle, text: str, stop: int) -> Iterator[Offer]:
+    """Where the passage may begin if it ends at an offset: as long as it was, or its first words cut off in one go."""
+    size = len(wanted.quote)
+    if size <= _SHORT:
+        yield stop - size, 0.0
+    kept = _common(wanted.quote[::-1], text[max(0, stop - size) : stop][::-1])
+    beside = text[max(0, stop - kept - _BESIDE) : stop - kept].strip()
+    if _CUT <= kept < size and beside and beside in wanted.before[::-1]:
+        yield stop - kept, _CLEAN
+
+
+def _ended(wanted: Needle, text: str, start: int) -> Iterator[Offer]:
+    """Where the passage may end if it begins at an offset."""
+    size = len(wanted.quote)
+    if size <= _SHORT:
+        yield start + size, 0.0
+    kept = _common(wanted.quote, text[start : start + size])
+    beside = text[start + kept : start + kept + _BESIDE].strip()
+    if _CUT <= kept < size and beside and beside in wanted.after:
+        yield start + kept, _CLEAN
+
+
+def _common(one: str, other: str) -> int:
+    """How many first characters of two strings are the same, up to the last whole word."""
+    from rapidfuzz.distance import Prefix
+
+    same = Prefix.similarity(one, other)
+    while 0 < same < min(len(one), len(other)) and is_joined(one[same - 1], one[same]):
+        same -= 1
+    return same
 
 
 def _both_aligned(wanted: Needle, text: str, heads: Window, tails: Window) -> tuple[list[Offer], list[Offer]]:

@@ -9,7 +9,8 @@ from reader.model import Selector
 
 _REACH = 1500  # characters around the passage that are looked for in the new text
 _STEP = 60
-_LONG = 20  # characters from which on the same words elsewhere are no chance
+LONG = 20
+"""Characters from which on the same words elsewhere are no chance."""
 _MARK = 24  # characters of a string that stands once in each text
 
 
@@ -41,6 +42,11 @@ class Original(NamedTuple):
         best = max(occurrences(wanted, old.text), key=lambda place: place.score, default=None)
         return cls(old, best.start, best.end) if best else None
 
+    @property
+    def words(self) -> str:
+        """The passage itself, folded."""
+        return self.text.text[self.start : self.end]
+
     def needle(self, at: int) -> Needle:
         """The passage as it is to be looked for.
 
@@ -52,7 +58,7 @@ class Original(NamedTuple):
         """
         text = self.text.text
         wanted = needle_at(self.text, self.start, self.end, at)
-        if len(wanted.quote) < _LONG:
+        if len(wanted.quote) < LONG:
             return wanted
         first = text.find(wanted.quote)
         return wanted._replace(has_twin=first != self.start or text.find(wanted.quote, first + 1) >= 0)

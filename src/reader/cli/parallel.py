@@ -96,6 +96,7 @@ class _Crew(Generic[Item, Result]):
         Returns:
             One for each item.
         """
+        self._hand_out(turn)
         while turn not in self._ready:
             done = wait(self._busy)
             for pipe in [pipe for pipe in self._busy if pipe in done]:

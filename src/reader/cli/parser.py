@@ -1,14 +1,18 @@
 """Which command the user means, and with what arguments."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from reader.cli.output import UsageError
 
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("open", "analyze", "actors", "quotes", "search", "notes", "corrections", "anchor", "themes", "locate")
+COMMANDS = (
+    *("open", "analyze", "actors", "quotes", "search", "twins", "concordance"),
+    *("dossier", "voices", "audit"),
+    *("notes", "corrections", "export", "anchor", "themes", "cache", "locate"),
+)
 
 _FORMS = {
     "json": "one JSON value",
@@ -16,6 +20,7 @@ _FORMS = {
     "csv": "comma-separated values with a header",
     "md": "a Markdown table",
 }
+_ACTORS = ("person", "organization", "place", "group")
 _DESCRIPTION = "A close reader for news in the terminal: who is in an article, and who said what."
 _USAGE = "reader [PATH ...]\n       reader COMMAND ..."
 _SEARCH_USAGE = "reader search QUERY PATH ...\n       reader search --batch PATH ..."
@@ -68,6 +73,27 @@ def dispatch(words: Sequence[str]) -> int:
 
             wanted = quotes.Wanted(chosen.speaker, chosen.kind, chosen.min_confidence, chosen.all)
             return quotes.run(chosen.paths, chosen.form, wanted)
+        case "twins":
+            from reader.cli import twins
+
+            return twins.run(chosen.paths, chosen.form, chosen.only)
+        case "concordance":
+            from reader.cli import concordance
+
+            asked = (chosen.word, chosen.fuzzy, chosen.actor, chosen.sort, chosen.window, chosen.collocates)
+            return concordance.run(chosen.paths, chosen.form, concordance.Asked(*asked))
+        case "dossier":
+            from reader.cli import dossier
+
+            return dossier.run(chosen.name, chosen.paths, chosen.form, chosen.kind)
+        case "voices":
+            from reader.cli import voices
+
+            return voices.run(chosen.paths, chosen.form, chosen.kind)
+        case "audit":
+            from reader.cli import audit
+
+            return audit.run(chosen.paths, chosen.form)
         case "notes":
             from reader.cli import notes
 
@@ -80,6 +106,10 @@ def dispatch(words: Sequence[str]) -> int:
             from reader.cli import corrections
 
             return corrections.run(chosen)
+        case "export":
+            from reader.cli import export
+
+            return export.run(chosen.paths, chosen.format, chosen.to, chosen.notes_file)
         case "anchor":
             from reader.cli import anchor
 
@@ -88,6 +118,10 @@ def dispatch(words: Sequence[str]) -> int:
             from reader.cli import listings
 
             return listings.themes(chosen.form)
+        case "cache":
+            from reader.cli import cache
+
+            return cache.run(chosen.deed, chosen.form)
         case "locate":
             from reader.cli import listings
 
@@ -138,7 +172,7 @@ def _parser(words: Sequence[str] = ()) -> "argparse.ArgumentParser":
 
     actors = commands.add_parser("actors", help="list who is named, most mentioned first")
     _add_paths(actors)
-    actors.add_argument("--kind", choices=("person", "organization", "place", "group"), help="only such actors")
+    actors.add_argument("--kind", choices=_ACTORS, help="only such actors")
     _add_forms(actors, "jsonl", "csv", "md")
 
     quotes = commands.add_parser("quotes", help="list who says what")
@@ -151,16 +185,10 @@ def _parser(words: Sequence[str] = ()) -> "argparse.ArgumentParser":
     quotes.add_argument("--all", action="store_true", help="also titles and scare quotes, which nobody says")
     _add_forms(quotes, "jsonl", "csv", "md")
 
-    search = commands.add_parser("search", help="find what you remember half", usage=_SEARCH_USAGE)
-    search.add_argument("query", metavar="QUERY", help="what to find; left out with --batch")
-    _add_paths(search)
-    scopes = ("all", "quotes", "passages", "titles", "actors", "notes")
-    search.add_argument("--in", dest="scope", choices=scopes, default="all", help="what to look at")
-    search.add_argument("--limit", type=int, default=20, metavar="N", help="hits at most (20)")
-    help_ = "read a query a line on standard input and print a JSON list a line"
-    search.add_argument("--batch", action="store_true", help=help_)
-    _add_forms(search, "jsonl")
-
+    _add_search(commands)
+    _add_comparisons(commands)
+    _add_export(commands)
+    _add_figures(commands)
     notes = commands.add_parser("notes", help="make, list and take back annotations")
     if not words or words[0] == "notes":
         notes_parser.declare(notes, words[1] if len(words) > 1 else None)
@@ -175,8 +203,73 @@ def _parser(words: Sequence[str] = ()) -> "argparse.ArgumentParser":
     anchor.add_argument("text", metavar="TEXT", help="the text, or - for standard input")
 
     _add_forms(commands.add_parser("themes", help="list the themes"))
+    cache = commands.add_parser("cache", help="tell how much is kept of what was read, or forget it")
+    cache.add_argument("deed", nargs="?", choices=("info", "clear"), default="info", help="info, or clear to forget it")
+    _add_forms(cache)
     _add_forms(commands.add_parser("locate", help="list where settings, notes and themes live"))
     return top
+
+
+def _add_search(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Declare the command that searches."""
+    search = commands.add_parser("search", help="find what you remember half", usage=_SEARCH_USAGE)
+    search.add_argument("query", metavar="QUERY", help="what to find; left out with --batch")
+    _add_paths(search)
+    scopes = ("all", "quotes", "passages", "titles", "actors", "notes")
+    search.add_argument("--in", dest="scope", choices=scopes, default="all", help="what to look at")
+    search.add_argument("--limit", type=int, default=20, metavar="N", help="hits at most (20)")
+    help_ = "read a query a line on standard input and print a JSON list a line"
+    search.add_argument("--batch", action="store_true", help=help_)
+    _add_forms(search, "jsonl")
+
+
+def _add_comparisons(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Declare the commands that put articles side by side."""
+    twins = commands.add_parser("twins", help="list what several articles print, and how they differ")
+    _add_paths(twins)
+    relations = ("same", "cut", "added", "altered", "reattributed", "paraphrased")
+    help_ = "only statements that one article prints so (repeatable)"
+    twins.add_argument("--only", action="append", choices=relations, default=[], help=help_)
+    _add_forms(twins, "jsonl", "md")
+
+    concordance = commands.add_parser("concordance", help="show a word or an actor wherever it stands")
+    concordance.add_argument("word", metavar="WORD", help="a word, several in a row, or a beginning with * after it")
+    _add_paths(concordance)
+    how = concordance.add_mutually_exclusive_group()
+    how.add_argument("--fuzzy", action="store_true", help="also words spelled nearly so")
+    how.add_argument("--actor", action="store_true", help="mentions of the actors called so, under any name")
+    sortings = ("article", "date", "left", "right")
+    concordance.add_argument("--sort", choices=sortings, default="article", help="what to order places by")
+    concordance.add_argument("--collocates", action="store_true", help="show the words that keep it company instead")
+    concordance.add_argument("--window", type=int, default=5, metavar="N", help="words on either side that do (5)")
+    _add_forms(concordance, "jsonl", "csv", "md")
+
+
+def _add_export(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Declare the command that writes pages."""
+    export = commands.add_parser("export", help="write articles as pages to hand on")
+    _add_paths(export)
+    export.add_argument("--format", choices=("html", "md"), default="html", help="a page for browsers, or Markdown")
+    export.add_argument("--to", metavar="FOLDER", help="write a page for each article there")
+    export.add_argument("--notes-file", metavar="F", help="the file of annotations, or the folder of them")
+
+
+def _add_figures(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Declare the commands that count who says what."""
+    dossier = commands.add_parser("dossier", help="gather all that there is on an actor")
+    dossier.add_argument("name", metavar="NAME", help="a name, words of one, one misspelled, or id: and an id")
+    _add_paths(dossier)
+    dossier.add_argument("--kind", choices=_ACTORS, help="only an actor of this kind")
+    _add_forms(dossier, "md")
+
+    voices = commands.add_parser("voices", help="count whose quoted words stand where, and who is never quoted")
+    _add_paths(voices)
+    voices.add_argument("--kind", choices=_ACTORS, help="only actors of this kind")
+    _add_forms(voices, "csv", "md")
+
+    audit = commands.add_parser("audit", help="count how articles use their sources")
+    _add_paths(audit)
+    _add_forms(audit, "md")
 
 
 def _add_paths(command: "argparse.ArgumentParser") -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from reader import analysis, articles, corrections, files, library
+from reader.cache.study import study
 from reader.cli import output
 from reader.cli.output import UsageError
 from reader.corrections.holding import holding
@@ -20,7 +21,8 @@ Task = Callable[[Article, Analysis], T]
 INPUT = "-"
 """The path that stands for standard input."""
 
-_FEW = 12  # articles up to which starting processes takes longer than they save
+FEW = 12
+"""Articles up to which starting processes takes longer than they save."""
 
 
 class Found(NamedTuple):
@@ -45,16 +47,29 @@ def each(paths: Sequence[str], task: Task[T], writes: bool = True) -> Iterator[T
     Raises:
         UsageError: There is no article in what was named.
     """
-    found = _found(paths)
+    return work(find(paths), task, writes)
+
+
+def work(found: "Sequence[Found]", task: Task[T], writes: bool = True) -> Iterator[T | Skipped]:
+    """Do something with every article that was found; see `each`.
+
+    Args:
+        found: The articles.
+        task: What to do.
+        writes: Whether output is written in between.
+
+    Returns:
+        What comes of each.
+    """
     for fault in holding().faults:
         output.error(str(fault))
-    work = partial(_done, task)
-    if len(found) <= _FEW:
-        results: Iterator[T | Skipped] = map(work, found)
+    done = partial(_done, task)
+    if len(found) <= FEW:
+        results: Iterator[T | Skipped] = map(done, found)
     else:
         from reader.cli import parallel
 
-        results = parallel.each(found, work, _lost, _stays)
+        results = parallel.each(found, done, _lost, _stays)
     return output.progress(results, len(found), writes)
 
 
@@ -68,8 +83,14 @@ def is_one(paths: Sequence[str]) -> bool:
     return len(paths) == 1 and not os.path.isdir(paths[0])
 
 
-def _found(paths: Sequence[str]) -> list[Found]:
+def find(paths: Sequence[str]) -> list[Found]:
     """What there is to read.
+
+    Args:
+        paths: Files and folders, ``-`` for standard input.
+
+    Returns:
+        The articles as the paths come, those of a folder in natural order, each once.
 
     Raises:
         UsageError: There is nothing.
@@ -93,8 +114,8 @@ def _done(task: Task[T], found: Found) -> T | Skipped:
     if found.reason:
         return Skipped(*found)
     try:
-        article = _from_input() if _stays(found) else articles.load(found.path)
-        return task(article, corrections.apply(article, analysis.analyze(article), holding()))
+        article, raw = _from_input() if _stays(found) else study(found.path)[:2]
+        return task(article, corrections.apply(article, raw, holding()))
     except articles.ArticleError as fault:
         return Skipped(found.path, fault.reason)
     except Exception as fault:  # a fault of the program costs this article, never the others
@@ -111,8 +132,8 @@ def _stays(found: Found) -> bool:
     return found.path == INPUT
 
 
-def _from_input() -> Article:
-    """The article on standard input.
+def _from_input() -> tuple[Article, Analysis]:
+    """The article on standard input, and what is found in it.
 
     Raises:
         ArticleError: It is too large, or no text.
@@ -120,4 +141,5 @@ def _from_input() -> Article:
     data = sys.stdin.buffer.read(files.LIMIT + 1)
     if len(data) > files.LIMIT:
         raise articles.ArticleError(INPUT, f"is larger than the limit of {files.LIMIT // (1024 * 1024)} MB")
-    return articles.read(data)
+    article = articles.read(data)
+    return article, analysis.analyze(article)

@@ -1,11 +1,13 @@
 """``reader search``: what somebody remembers half, found in any number of articles."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader import text
+from reader import articles, text
+from reader.cache import indexes
+from reader.cache.study import glance, recall
 from reader.cli import output, reading, tables
 from reader.cli.output import UsageError
 from reader.cli.tables import Form
@@ -32,6 +34,7 @@ SCOPES: dict[str, tuple[Kind, ...]] = {
 _LEAD = 60  # characters shown before the first match in a long passage
 _SHOWN = 300  # characters of a passage shown for people
 _SUGGESTIONS = 3
+_AT_ONCE = 512  # articles that the cache is asked about at a time
 
 
 class _Found(NamedTuple):
@@ -39,7 +42,31 @@ class _Found(NamedTuple):
 
     about: About
     text: str
+    """Empty where it can be had from the cache."""
     documents: list[Document]
+
+
+class _Texts(dict[str, str]):
+    """The texts of articles by path; those that are not there are read when they are asked for."""
+
+    def __missing__(self, path: str) -> str:
+        try:
+            article = recall(path) or articles.load(path)
+        except articles.ArticleError:  # it has just gone
+            return ""
+        self[path] = article.text
+        return article.text
+
+
+class _Library(NamedTuple):
+    """What is searched."""
+
+    searched: "Index"
+    texts: _Texts
+    complete: bool
+    """Whether all could be read."""
+    file: str
+    """Where the index is to be saved; empty for nowhere."""
 
 
 def run(query: str, paths: Sequence[str], form: Form, scope: str, limit: int, batch: bool) -> int:
@@ -63,13 +90,21 @@ def run(query: str, paths: Sequence[str], form: Form, scope: str, limit: int, ba
         raise UsageError("--limit takes a number from 1 on")
     if batch and reading.INPUT in paths:
         raise UsageError("--batch reads queries on standard input, which can't be an article too")
-    index, texts, complete = _read(paths)
+    index, texts, complete, file = _read(paths)
     if batch:
         for line in sys.stdin:
             results = _search(index, line.rstrip("\n"), scope, limit)
             output.write(_json_list(results, texts))
-        return 0 if complete else 1
-    results = _search(index, query, scope, limit)
+        found_any = True
+    else:
+        found_any = _answer(index, _search(index, query, scope, limit), texts, form)
+    if file:
+        indexes.save_index(index, file)
+    return 0 if complete and found_any else 1
+
+
+def _answer(index: "Index", results: "Results", texts: _Texts, form: Form) -> bool:
+    """Print what was found; says whether anything was."""
     if form == "json":
         output.write(_json_list(results, texts))
     elif form == "jsonl":
@@ -79,29 +114,48 @@ def run(query: str, paths: Sequence[str], form: Form, scope: str, limit: int, ba
         _print(results, texts)
     if not results.hits:
         _suggest(index, results)
-    return 0 if complete and results.hits else 1
+    return bool(results.hits)
 
 
-def _read(paths: Sequence[str]) -> "tuple[Index, dict[str, str], bool]":
-    """An index of articles, their texts by path, and whether all could be read."""
-    from reader.search.index import Index
-
-    index, texts, complete = Index(), {}, True
-    for found in reading.each(paths, _found, writes=False):
-        if isinstance(found, Skipped):
+def _read(paths: Sequence[str]) -> _Library:
+    """Read articles, those that an index was kept of only as far as that takes."""
+    found = reading.find(paths)
+    file = indexes.file_of(paths) if len(found) > reading.FEW and reading.INPUT not in paths else ""
+    index = indexes.open_index(file)
+    held = {about.path: about.stamp for about in index.articles()}
+    known = _unchanged([it.path for it in found if it.path in held], held)
+    for path in held.keys() - known:
+        index.remove(path)
+    rest = [it for it in found if it.path not in known]
+    texts, complete = _Texts(), True
+    for article in reading.work(rest, _found, writes=False):
+        if isinstance(article, Skipped):
             complete = False
-            reading.tell(found)
+            reading.tell(article)
         else:
-            index.add(found.about, found.documents)
-            texts[found.about.path] = found.text
+            index.add(article.about, article.documents)
+            if article.text:
+                texts[article.about.path] = article.text
     index.commit()
-    return index, texts, complete
+    changed = len(rest) + len(held.keys() - known)
+    return _Library(index, texts, complete, file if indexes.is_worth_saving(changed, len(held)) else "")
+
+
+def _unchanged(paths: Sequence[str], held: Mapping[str, str]) -> set[str]:
+    """The articles that an index was kept of and that are as they were."""
+    known: set[str] = set()
+    for at in range(0, len(paths), _AT_ONCE):
+        part = paths[at : at + _AT_ONCE]
+        known.update(path for path, seen in zip(part, glance(part), strict=True) if seen and seen.stamp == held[path])
+    return known
 
 
 def _found(article: Article, analysis: Analysis) -> _Found:
     """What can be found in one article."""
-    about = About(article.path, article.title, article.source or "", article.published or "")
-    return _Found(about, article.text, documents(article, analysis))
+    seen = glance([article.path])[0] if article.path != reading.INPUT else None
+    stamp = seen.stamp if seen else ""
+    about = About(article.path, article.title, article.source or "", article.published or "", stamp)
+    return _Found(about, "" if stamp else article.text, documents(article, analysis))
 
 
 def _search(index: "Index", query: str, scope: str, limit: int) -> "Results":
@@ -114,12 +168,12 @@ def _search(index: "Index", query: str, scope: str, limit: int) -> "Results":
     return results
 
 
-def _json_list(results: "Results", texts: dict[str, str]) -> str:
+def _json_list(results: "Results", texts: _Texts) -> str:
     """All hits as one JSON list."""
     return f"[{', '.join(_json(results, hit, texts) for hit in results.hits)}]"
 
 
-def _json(results: "Results", hit: Hit, texts: dict[str, str]) -> str:
+def _json(results: "Results", hit: Hit, texts: _Texts) -> str:
     """One hit as JSON."""
     import json
 
@@ -138,7 +192,7 @@ def _json(results: "Results", hit: Hit, texts: dict[str, str]) -> str:
     return json.dumps(found | ({"actor": hit.name} if hit.kind == "actor" else {}))
 
 
-def _print(results: "Results", texts: dict[str, str]) -> None:
+def _print(results: "Results", texts: _Texts) -> None:
     """All hits for people: the articles by their best hit, in each its hits by theirs."""
     first = {path: at for at, path in reversed(list(enumerate(hit.about.path for hit in results.hits)))}
     hits = sorted(results.hits, key=lambda hit: first[hit.about.path])

@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from reader.config import Config
     from reader.library import Opening, Place
 
-_FRAMES = "120"  # a second at most: what a key brings about is shown at the next, and none is drawn for nothing
+_FRAMES = "240"  # a second at most: what a key brings about is shown at the next, and none is drawn for nothing
 _THRESHOLDS = (500, 5, 3)  # garbage is looked for sooner than is usual: little is left to look through
 
 

@@ -3,25 +3,42 @@
 import asyncio
 import os
 import pickle
+from array import array
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library import Summary, survey, unreadable
+from reader.library import Summary, unreadable
 from reader.model import Analysis, Article
 from reader.packed import pack
 from reader.search.results import About
 from reader.tui.search_process import Findable
 from reader.tui.searching import Search
+from reader.tui.watching import Look, look
 from reader.tui.workers import Processes, Workers, WorkLostError
 
-Surveyed = tuple[Sequence[tuple[int, Summary]], bytes | str]
-"""The numbers of some articles with what a list says of each, and what can be found in them, or the file that is in."""
+if TYPE_CHECKING:
+    from reader.cache.study import Survey
 
 _NOTHING = pickle.dumps([])
 _LARGE = 200_000  # bytes of what can be found that go to the process that searches by a file, not through this one
-_CHUNK = 4  # articles a process is given at a time: the one that the reader opens next waits behind them
+_CHUNK = 4  # articles a process analyses at a time: the one that the reader opens next waits behind them …
+_MOST = 512  # … and that it is asked about at a time, while all of them are in the cache
 _STRIDE = 101  # code points between the letters that tell a text from another
+_PATIENCE_LOOKING = 600.0  # seconds
 _PATIENCE = 30.0  # seconds that an article may take …
 _PATIENCE_FOR_LENGTH = 2e-5  # … and for each code point or byte of it
+
+
+class _Surveyed(NamedTuple):
+    """What came of reading some articles."""
+
+    summaries: Sequence[tuple[int, Summary]]
+    """The numbers of the articles with what a list says of each."""
+    findable: bytes | str
+    """What can be found in them, or the file that is in."""
+    left: Sequence[int] = ()
+    """The numbers of those that are still to be read."""
 
 
 class Background:
@@ -35,6 +52,7 @@ class Background:
             search: Where to look for things in what was read.
         """
         self._workers = workers
+        self._adding: set[asyncio.Future[None]] = set()
         self.search = search
         """Finds things in the articles read so far."""
 
@@ -71,39 +89,67 @@ class Background:
         Yields:
             The numbers of some articles, and what each holds.
         """
-        running: set[asyncio.Task[Surveyed]] = set()
+        running: set[asyncio.Task[_Surveyed]] = set()
+        left: deque[int] = deque()
+        most = _CHUNK
         try:
             while True:
-                while len(running) < self._workers.count and (numbers := wanted(_CHUNK)):
+                while len(running) < self._workers.count and (numbers := _next(left, wanted, most)):
                     running.add(asyncio.create_task(self._surveyed(paths, numbers)))
                 if not running:
                     break
                 done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
-                    summaries, findable = task.result()
+                    summaries, findable, rest = task.result()
+                    left.extend(rest)
+                    most = _CHUNK if rest else min(2 * most, _MOST)
+                    adding = asyncio.ensure_future(self._let_find(findable))
+                    self._adding.add(adding)  # it is done even if nobody wants more summaries
+                    adding.add_done_callback(self._adding.discard)
                     yield summaries
-                    await self.search.add(findable)
+                    await asyncio.shield(adding)
             await self.search.settle()
         finally:
             for task in running:
                 task.cancel()
 
-    async def _surveyed(self, paths: Sequence[str], numbers: Sequence[int]) -> Surveyed:
+    async def _let_find(self, findable: bytes | str) -> None:
+        """Let articles be found; what the index lacks of those in the cache is fetched from there."""
+        lacking = deque(await self.search.add(findable))
+        while lacking:
+            paths = [lacking.popleft() for _ in range(min(len(lacking), _CHUNK * _CHUNK))]
+            try:
+                limit = sum(_patience(_size(path)) for path in paths)
+                await self.search.add(await self._workers.do(findable_in, paths, limit=limit))
+            except WorkLostError:
+                pass  # it costs that these are not found, this time
+
+    async def _surveyed(self, paths: Sequence[str], numbers: Sequence[int]) -> _Surveyed:
         """Read some articles together; should that fail, one by one."""
         asked = [paths[number] for number in numbers]
         try:
             limit = sum(_patience(_size(path)) for path in asked)
             summaries, findable = await self._workers.do(survey_all, asked, limit=limit)
-            return list(zip(numbers, summaries, strict=True)), findable
+            pairs = list(zip(numbers, summaries, strict=True))
+            done = [(number, summary) for number, summary in pairs if summary is not None]
+            return _Surveyed(done, findable, [number for number, summary in pairs if summary is None])
         except WorkLostError as fault:
             if len(numbers) == 1:
-                return [(numbers[0], unreadable(asked[0], f"can't be analysed: {fault}"))], _NOTHING
+                return _Surveyed([(numbers[0], unreadable(asked[0], f"can't be analysed: {fault}"))], _NOTHING)
         found: list[tuple[int, Summary]] = []
         for number in numbers:
-            summaries_of_one, findable = await self._surveyed(paths, [number])
-            found += summaries_of_one
-            await self.search.add(findable)
-        return found, _NOTHING
+            one = await self._surveyed(paths, [number])
+            found += one.summaries
+            await self._let_find(one.findable)
+        return _Surveyed(found, _NOTHING)
+
+    async def look(self, roots: Sequence[str], listing: bytes, states: "array[int] | None") -> Look:
+        """What has changed on the disk; see `watching.look`.
+
+        Raises:
+            WorkLostError: It can't be seen now.
+        """
+        return await self._workers.do(look, tuple(roots), listing, states, limit=_PATIENCE_LOOKING)
 
     def close(self) -> None:
         """End the work, whatever it is at."""
@@ -137,13 +183,14 @@ def analyze_file(path: str) -> tuple[tuple[int, str], Analysis | None]:
     Returns:
         What tells its text from another, and what was found; None where it can't be read any more.
     """
-    from reader.articles import ArticleError, load
+    from reader.articles import ArticleError
+    from reader.cache.study import study
 
     try:
-        article = load(path)
+        found = study(path)
     except ArticleError:
         return (0, ""), None
-    return _marks(article.text), analyze(article)
+    return _marks(found.article.text), found.analysis
 
 
 def _marks(text: str) -> tuple[int, str]:
@@ -151,24 +198,68 @@ def _marks(text: str) -> tuple[int, str]:
     return len(text), text[::_STRIDE]
 
 
-def survey_all(paths: Sequence[str]) -> tuple[list[Summary], bytes | str]:
+def survey_all(paths: Sequence[str]) -> tuple[list[Summary | None], bytes | str]:
     """Read through some articles, in whichever process this runs.
 
     Args:
         paths: The files.
 
     Returns:
-        What a list says about each, and what can be found in them, in the form that the process that searches takes:
-        as it is, or where there is much of it, a file that it is in.
+        What a list says about each, None where more than a few would have to be analysed; and what can be found in
+        them, in the form that the process that searches takes: as it is, or where there is much of it, a file.
     """
-    surveys = [survey(path) for path in paths]
-    findable: Findable = [
-        (About(path, summary.title, summary.source or "", summary.published or ""), list(documents), text)
-        for path, (summary, documents, text) in zip(paths, surveys, strict=True)
-        if documents
-    ]
+    from reader.cache.study import glance
+
+    summaries: list[Summary | None] = []
+    findable: Findable = []
+    analysed = 0
+    for path, known in zip(paths, glance(paths), strict=True):
+        if known is not None:
+            summaries.append(known.summary)
+            findable.append((About(path, stamp=known.stamp), None))
+        elif analysed < _CHUNK:
+            analysed += 1
+            summaries.append(_surveyed(path, findable))
+        else:
+            summaries.append(None)
+    return summaries, _sendable(findable)
+
+
+def survey(path: str) -> "Survey":
+    """Read through one article, in whichever process this runs."""
+    from reader.cache import study
+
+    return study.survey(path)
+
+
+def findable_in(paths: Sequence[str]) -> bytes | str:
+    """What can be found in some articles, in the form that the process that searches takes."""
+    findable: Findable = []
+    for path in paths:
+        _surveyed(path, findable)
+    return _sendable(findable)
+
+
+def _surveyed(path: str, findable: Findable) -> Summary:
+    """What a list says about an article; what can be found in it is added to what others hold."""
+    summary, documents, stamp = survey(path)
+    if documents:
+        about = About(path, summary.title, summary.source or "", summary.published or "", stamp)
+        findable.append((about, list(documents)))
+    return summary
+
+
+def _next(left: deque[int], wanted: Callable[[int], Sequence[int]], most: int) -> Sequence[int]:
+    """The numbers to read next: those left over by a batch that was too large, then others."""
+    if left:
+        return [left.popleft() for _ in range(min(len(left), _CHUNK))]
+    return wanted(most)
+
+
+def _sendable(findable: Findable) -> bytes | str:
+    """What can be found, in the form that the process that searches takes."""
     data = pickle.dumps(findable, pickle.HIGHEST_PROTOCOL)
-    return [it.summary for it in surveys], data if len(data) < _LARGE else _spooled(data)
+    return data if len(data) < _LARGE else _spooled(data)
 
 
 def _spooled(data: bytes) -> str:

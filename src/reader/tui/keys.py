@@ -60,6 +60,11 @@ class Chord(NamedTuple):
 
 CHORDS: tuple[Chord, ...] = (
     Chord("g", "top", "chord.top", "top", "Go to the beginning"),
+    Chord("s", "twins", "chord.twins", "twins", "Statements as several articles print them"),
+    Chord("k", "concordance", "chord.concordance", "concordance", "Every place of a word or an actor, in its context"),
+    Chord("m", "voices", "chord.voices", "voices", "Who is quoted how much in which articles"),
+    Chord("a", "audit", "chord.audit", "audit", "How the library uses its sources, with figures"),
+    Chord("A", "article_audit", "chord.article-audit", "audit this", "How this article uses its sources"),
     Chord("n", "notes", "chord.notes", "notes", "List all your annotations, and go to any"),
     Chord("c", "corrections", "chord.corrections", "corrections", "List your corrections, and take back any"),
 )
@@ -118,7 +123,7 @@ READING: list[BindingType] = [
     Binding("x", "remove", "remove mark", id="mark.remove", tooltip="Take the annotation away"),
     Binding("m", "walk_marks(1)", "next mark", id="mark.next", tooltip="Go to the next annotation"),
     Binding("M", "walk_marks(-1)", "previous mark", id="mark.previous", tooltip="Go to the annotation before"),
-    Binding("enter", "reshape", "keep ends", id="mark.reshape", tooltip="Give the mark the selection's ends"),
+    Binding("enter", "enter", "dossier", id="actor.dossier", tooltip="The actor's dossier; keep a mark's new ends"),
     Binding("y", "copy(False)", "copy", id="copy.plain", tooltip="Copy the selection, quote or paragraph"),
     Binding("Y", "copy(True)", "cite", id="copy.citation", tooltip="Copy it with speaker, title and the way back"),
     Binding("c", "correct", "correct", id="correction.make", tooltip="Put right what was found: name, kind, speaker …"),

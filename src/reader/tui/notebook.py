@@ -90,11 +90,11 @@ def findable(known: "Annotations", paths: Mapping[str, str]) -> bytes:
     from reader.search.documents import Document
     from reader.search.results import About
 
-    found: list[tuple[About, list[Document], str]] = []
+    found: list[tuple[About, list[Document]]] = []
     for entry in known.articles.values():
         if entry.path in paths:
             about = About(paths[entry.path], entry.title)
-            found.append((about, [_document(item) for item in known.of(entry.id)], ""))
+            found.append((about, [_document(item) for item in known.of(entry.id)]))
     return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
 
 

@@ -5,8 +5,9 @@ It keeps numpy and all that grows with the library out of the screen's own proce
 
 import os
 import pickle
-import zlib
 from collections import OrderedDict
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.articles import ArticleError, load
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
 
 _MOST_HITS = 60  # of a quick search …
 _MOST_OF_ALL = 300  # … and of one that looks further
-_UNCOMMITTED = 48  # articles that may wait to be found
-_TEXTS = 64_000_000  # bytes of texts, compressed, that are kept to show what was found
+_UNCOMMITTED = 48  # articles that may wait to be found, or …
+_SHARE = 0.02  # … that share of all
+_UNSAVED = 5_000  # articles after which the index is saved although others still come
 _ARTICLES = 64  # articles loaded again that are kept
 _AROUND = 1_500  # code points of an article shown before and after what was found
 
-Findable = list[tuple[About, list[Document], str]]
-"""Articles, what can be found in each, and their texts."""
+Findable = list[tuple[About, list[Document] | None]]
+"""Articles with what can be found in each; None where that is as it was when the article had this stamp."""
 
 
 class Shown(NamedTuple):
@@ -74,27 +76,36 @@ class _Desk:
         from reader.search.index import Index
 
         self.index: Index = Index()
+        self.file = ""
+        """Where the index is kept; empty for nowhere."""
+        self.unseen: dict[str, str] = {}
+        """Articles of the index that was kept, with their stamps, of which nothing was heard yet."""
+        self.kept = 0
+        """Articles of the index as it is kept, and …"""
+        self.unsaved = 0
+        """… how many came and went since."""
         self.notes: Index = Index()
         """Annotations, in an index of their own that is made anew when one changes."""
         self.waiting = 0
         self.found: list[tuple[Results, Hit]] = []
         """What the last search found."""
         self.articles: OrderedDict[str, Article | None] = OrderedDict()
-        self._texts: dict[str, bytes] = {}
-        self._size = 0
 
-    def keep(self, path: str, text: str) -> None:
-        """Keep an article's text, if there is room for it."""
-        self.articles.pop(path, None)
-        self._size -= len(self._texts.pop(path, b""))
-        if text and self._size < _TEXTS:
-            self._texts[path] = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
-            self._size += len(self._texts[path])
+    def commit(self) -> None:
+        """Let everything that was added be found."""
+        self.index.commit()
+        self.waiting = 0
+
+    def save(self) -> None:
+        """Keep the index, and go on with what was kept, which lies on the disk."""
+        from reader.cache import indexes
+
+        if self.file and indexes.save_index(self.index, self.file):
+            self.kept, self.unsaved = self.kept + self.unsaved, 0
+            self.index = indexes.open_index(self.file)
 
     def text(self, path: str) -> str:
         """An article's text, empty where it can't be read any more."""
-        if path in self._texts:
-            return zlib.decompress(self._texts[path]).decode("utf-8", "surrogatepass")
         article = self.article(path)
         return article.text if article else ""
 
@@ -103,10 +114,12 @@ class _Desk:
         if path in self.articles:
             self.articles.move_to_end(path)
             return self.articles[path]
-        try:
-            article = load(path)
-        except ArticleError:
-            article = None
+        from reader.cache.study import recall
+
+        article = recall(path)
+        if article is None:
+            with suppress(ArticleError):
+                article = load(path)
         self.articles[path] = article
         if len(self.articles) > _ARTICLES:
             self.articles.popitem(last=False)
@@ -131,11 +144,29 @@ def _held() -> _Desk:
     return _desk
 
 
-def add(findable: bytes | str) -> None:
+def open_library(roots: tuple[str, ...]) -> None:
+    """Take up the index that was kept of a library, before anything is added.
+
+    Args:
+        roots: Its files and folders, as the user names them.
+    """
+    from reader.cache import indexes
+
+    desk = _held()
+    desk.file = indexes.file_of(roots)
+    desk.index = indexes.open_index(desk.file)
+    desk.unseen = {about.path: about.stamp for about in desk.index.articles()}
+    desk.kept = len(desk.unseen)
+
+
+def add(findable: bytes | str) -> list[str]:
     """Let articles be found.
 
     Args:
         findable: A pickled ``Findable``, or the file it is in, which is taken away.
+
+    Returns:
+        The paths of those that nothing is known about; what can be found in them has to be added.
     """
     desk = _held()
     if isinstance(findable, str):
@@ -143,19 +174,52 @@ def add(findable: bytes | str) -> None:
             os.unlink(findable)
             findable = file.read()
     batch: Findable = pickle.loads(findable)  # noqa: S301 - from a process of our own
-    for about, documents, text in batch:
+    lacking: list[str] = []
+    for about, documents in batch:
+        held = desk.unseen.pop(about.path, "")
+        if held and held == about.stamp:
+            continue
+        desk.articles.pop(about.path, None)
+        if documents is None:
+            lacking.append(about.path)
+            continue
         desk.index.add(about, documents)
-        desk.keep(about.path, text)
-    desk.waiting += len(batch)
-    if desk.waiting >= _UNCOMMITTED:
-        settle()
+        desk.waiting += 1
+        desk.unsaved += 1
+    if desk.waiting >= max(_UNCOMMITTED, _SHARE * (desk.kept + desk.unsaved)):
+        desk.commit()
+        if desk.unsaved >= max(_UNSAVED, desk.kept):
+            desk.save()
+    return lacking
+
+
+def remove(paths: Sequence[str]) -> None:
+    """Let articles not be found any more.
+
+    Args:
+        paths: Where they were.
+    """
+    desk = _held()
+    for path in paths:
+        desk.unseen.pop(path, None)
+        desk.articles.pop(path, None)
+        desk.index.remove(path)
+    desk.unsaved += len(paths)
+    desk.commit()
 
 
 def settle() -> None:
-    """Let everything that was added be found."""
+    """Let everything that was added be found, and nothing that the library does not hold any more."""
+    from reader.cache.indexes import is_worth_saving
+
     desk = _held()
-    desk.index.commit()
-    desk.waiting = 0
+    for path in desk.unseen:
+        desk.index.remove(path)
+    desk.unsaved += len(desk.unseen)
+    desk.unseen = {}
+    desk.commit()
+    if is_worth_saving(desk.unsaved, desk.kept):
+        desk.save()
 
 
 def note(findable: bytes) -> None:
@@ -169,8 +233,8 @@ def note(findable: bytes) -> None:
     desk = _held()
     desk.notes = Index()
     batch: Findable = pickle.loads(findable)  # noqa: S301 - from a process of our own
-    for about, documents, _ in batch:
-        desk.notes.add(about, documents)
+    for about, documents in batch:
+        desk.notes.add(about, documents or ())
     desk.notes.commit()
 
 

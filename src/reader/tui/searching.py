@@ -1,7 +1,6 @@
 """Searching across the library, beside the screen: only the newest question counts."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -40,21 +39,27 @@ class Search:
         self._process = process
         self._asked = 0
         self._turn = asyncio.Lock()
+        self._order = asyncio.Lock()
 
-    async def add(self, findable: bytes | str) -> None:
+    async def open(self, roots: Sequence[str]) -> None:
+        """Take up the index that was kept of a library; what is asked for later waits for it."""
+        await self._in_order(search_process.open_library, tuple(roots))
+
+    async def add(self, findable: bytes | str) -> Sequence[str]:
         """Let articles be found, soon; see `search_process.add`."""
-        with contextlib.suppress(WorkLostError):  # what can't be added is not found
-            await self._process.do(search_process.add, findable, limit=_LIMIT)
+        return await self._in_order(search_process.add, findable) or ()  # what can't be added is not found
+
+    async def remove(self, paths: Sequence[str]) -> None:
+        """Let articles not be found any more."""
+        await self._in_order(search_process.remove, tuple(paths))
 
     async def note(self, findable: bytes) -> None:
         """Let annotations be found; see `search_process.note`."""
-        with contextlib.suppress(WorkLostError):
-            await self._process.do(search_process.note, findable, limit=_LIMIT)
+        await self._in_order(search_process.note, findable)
 
     async def settle(self) -> None:
-        """Let everything that was added be found."""
-        with contextlib.suppress(WorkLostError):
-            await self._process.do(search_process.settle, limit=_LIMIT)
+        """Let everything that was added be found, and nothing else."""
+        await self._in_order(search_process.settle)
 
     async def find(self, query: str, kinds: Sequence[Kind], rows: int, thorough: bool = False) -> Found | None:
         """Search.
@@ -93,9 +98,32 @@ class Search:
         except WorkLostError:
             return None
 
+    async def ask(self, task: Callable[..., T], *arguments: object) -> T:
+        """Have something else done in the process that searches.
+
+        Args:
+            task: A function of a module.
+            arguments: Its arguments.
+
+        Returns:
+            What it returns.
+
+        Raises:
+            WorkLostError: It could not be done.
+        """
+        return await self._do(task, *arguments)
+
     def close(self) -> None:
         """End the process."""
         self._process.close()
 
     async def _do(self, task: Callable[..., T], *arguments: object) -> T:
         return await self._process.do(task, *arguments, limit=_LIMIT, urgent=True)
+
+    async def _in_order(self, task: Callable[..., T], *arguments: object) -> T | None:
+        """Have something done when all that was asked for before is done; None where that fails."""
+        async with self._order:
+            try:
+                return await self._process.do(task, *arguments, limit=_LIMIT)
+            except WorkLostError:
+                return None

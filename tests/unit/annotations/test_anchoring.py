@@ -97,6 +97,33 @@ def test_a_passage_whose_end_was_cut_off_with_what_followed() -> None:
     assert found(at(QUOTE), changed) == ("edited", "the council will vote next week on")
 
 
+def test_a_passage_whose_beginning_was_cut_off_with_what_stood_before() -> None:
+    changed = TEXT.replace("said the council will vote ", "")
+    assert found(at(QUOTE), changed) == ("edited", "next week on the new harbour")
+
+
+def test_a_word_is_found_by_its_neighbors_in_the_old_text() -> None:
+    changed = TEXT.replace("have asked for", "wants").replace("asked for two berths, and a", "wants tow brths, or")
+    assert found(at("two berths"), changed, TEXT) == ("edited", "tow brths")
+
+
+def test_a_passage_of_which_little_is_left_is_an_orphan() -> None:
+    changed = TEXT.replace("has asked for two berths", "has asked")
+    assert found(at("asked for two berths, and a third"), TEXT.replace("asked for two berths, and ", ""))[0] == "orphan"
+    assert found(at("asked for two berths"), changed, TEXT)[0] == "orphan"
+
+
+@pytest.mark.parametrize("kept", [False, True])
+@pytest.mark.parametrize("ahead", [False, True])
+def test_a_copy_of_its_sentence_does_not_hide_a_word(ahead: bool, kept: bool) -> None:
+    sentence = "A ferry company has asked for two berths, and a third later."
+    place = TEXT.index("“We were" if ahead else "The next meeting")
+    changed = f"{TEXT[:place]}{sentence} {TEXT[place:]}"
+    start = TEXT.index("two berths") + (len(sentence) + 1 if ahead else 0)
+    result = anchor(at("two berths"), fold(changed), fold(TEXT) if kept else None)
+    assert (result.start, changed[result.start : result.end]) == (start, "two berths")
+
+
 @pytest.mark.parametrize("kept", [False, True])
 @pytest.mark.parametrize("words", ["said", "the", "Ann Miller", QUOTE, "thirty years"])
 def test_a_passage_that_is_gone_is_an_orphan(words: str, kept: bool) -> None:

@@ -156,6 +156,11 @@ class AnnotatingScreen(SearchingScreen):
         touching = marks.at(self.placed, Span(event.offset, event.offset + 1))
         self.mark = touching[0].annotation.id if touching else ""
 
+    def step_off(self) -> None:
+        """Stand on nothing in particular any more, on no mark either."""
+        super().step_off()
+        self.mark = ""
+
     def clear(self) -> bool:
         """Forget what was looked for or stood on, nearest first."""
         if super().clear():

@@ -11,7 +11,7 @@ from reader.page.paint import Run
 from reader.page.theme import GLYPHS
 from reader.text import printable
 from reader.tui.options import Option
-from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.changing import ChangingScreen
 from reader.tui.screens.study import NOTHING
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 Choice = tuple[Option, Callable[[], None]]
 
 
-class CorrectingScreen(LibraryScreen):
+class CorrectingScreen(ChangingScreen):
     """Asks what is wrong with what the reader stands on, and makes it right in every article."""
 
     _store: "Store | None" = None

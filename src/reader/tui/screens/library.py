@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from itertools import chain, islice
 
 from reader.articles import ArticleError, load
-from reader.library import Discovery, Entry, Opening, Place, unreadable
+from reader.library import Discovery, Entry, Opening, Place, Summary, unreadable
 from reader.model import Article
 from reader.page.viewport import Spot
 from reader.state import Reading, State
@@ -21,6 +21,7 @@ from reader.tui.widgets.prompt import Prompt, Purpose
 from reader.tui.widgets.sidebar import Sidebar
 
 _AT_ONCE = 2_000_000  # bytes up to which an article is read without letting the screen go on meanwhile
+_SETTLING = 0.1  # seconds that the first page and the first keys have the processors for themselves
 _REMEMBERED = 2_000  # entries whose reading position is looked up for the list
 
 
@@ -50,11 +51,16 @@ class LibraryScreen(StudyScreen):
         """Index of the entry that is open."""
         self._discovery = discovery
         self._at = at
-        self._quotes = 0
+        self.quotes = 0
+        """In all articles read so far."""
+        self._known = Discovery((), ())
+        """What was found last."""
+        self._stale: set[str] = set()
+        """The articles that are to be read through, again or for the first time."""
 
     def find_articles(self) -> None:
         """List the library as soon as its articles are found, and open the first."""
-        self._count()
+        self.count()
         if self._discovery.done():
             self._found(self._discovery.result())
         else:
@@ -66,20 +72,35 @@ class LibraryScreen(StudyScreen):
 
     def _found(self, discovery: Discovery) -> None:
         """List the articles and open the first; all that takes longer begins after the first paint."""
-        faulty = [Entry(path, printable(path.rpartition("/")[2])) for path, _ in discovery.skipped]
-        self.entries = (*discovery.entries, *faulty)
-        self.sidebar.list_entries(self.entries)
-        for number, (path, reason) in enumerate(discovery.skipped, len(discovery.entries)):
-            self.sidebar.summarize(number, unreadable(path, reason))
-        self._count()
+        self.list_articles(discovery)
         wanted = self._at.path if self._at else None
         number = next((number for number, entry in enumerate(self.entries) if entry.path == wanted), 0)
         if self.entries:
             self.open(number)
         else:
             self.view.show_message("No articles here.")
-        readable = len(discovery.entries)
-        self.call_after_refresh(lambda: self.run_worker(self._summarize(readable), group="library"))
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Begin with what takes longer."""
+        self._stale = {entry.path for entry in self._known.entries}
+        self.run_worker(self.background.search.open(self.opening.roots), group="index")
+        self.read_through()
+        self.watch_files()
+
+    def list_articles(self, discovery: Discovery) -> None:
+        """List what was found, and why the rest can't be read."""
+        self._known = discovery
+        faulty = [Entry(path, printable(path.rpartition("/")[2])) for path, _ in discovery.skipped]
+        self.entries = (*discovery.entries, *faulty)
+        self.sidebar.list_entries(self.entries)
+        for number, (path, reason) in enumerate(discovery.skipped, len(discovery.entries)):
+            self.sidebar.summarize(number, unreadable(path, reason))
+        self.count()
+
+    def read_through(self) -> None:
+        """Read through the articles of which too little is known, from the beginning if that is going on."""
+        self.run_worker(self._summarize(), group="library", exclusive=True)
 
     def open(self, number: int, spot: Spot | None = None) -> None:
         """Open an entry.
@@ -141,41 +162,46 @@ class LibraryScreen(StudyScreen):
             self.state.keep_reading(self.article.path, Reading(spot.top, spot.cursor, share))
             self.sidebar.set_share(self.number, share)
 
-    async def _summarize(self, readable: int) -> None:
-        entries = self.entries[:readable]
-        for number, entry in enumerate(entries[:_REMEMBERED]):
-            reading = self.state.reading(entry.path)
+    async def _summarize(self) -> None:
+        await asyncio.sleep(_SETTLING)
+        paths = [entry.path for entry in self._known.entries]
+        numbers = [number for number, path in enumerate(paths) if path in self._stale]
+        for number in numbers[:_REMEMBERED]:
+            reading = self.state.reading(paths[number])
             if reading:
                 self.sidebar.set_share(number, reading.share)
-        asked: set[int] = set()
-        rest = iter(range(len(entries)))
+        pending, rest = set(numbers), iter(numbers)
 
         def wanted(count: int) -> Sequence[int]:
             """What the reader looks at goes first."""
-            fresh = (number for number in chain(self.sidebar.in_sight(), rest) if number not in asked)
-            numbers = list(islice(fresh, count))
-            asked.update(numbers)
-            return numbers
+            fresh = (number for number in chain(self.sidebar.in_sight(), rest) if number in pending)
+            chosen = list(dict.fromkeys(islice(fresh, count)))
+            pending.difference_update(chosen)
+            return chosen
 
-        paths = [entry.path for entry in entries]
         read = 0
         async for batch in self.background.summaries(paths, wanted):
             for number, summary in batch:
-                self._quotes += summary.quotes
+                self.quotes += summary.quotes - quotes_in(self.sidebar.summary(number))
                 self.sidebar.summarize(number, summary)
+                self._stale.discard(paths[number])
             read += len(batch)
-            self._count()
-            self.told_of_reading(read, readable)
-        self.told_of_reading(readable, readable)
+            self.count()
+            self.told_of_reading(read, len(numbers))
+        self.told_of_reading(len(numbers), len(numbers))
+
+    def watch_files(self) -> None:
+        """Look now and then whether files have changed."""
 
     def told_of_reading(self, read: int, articles: int) -> None:
         """Take note that so many of the articles have been read through."""
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """Say how much there is."""
         articles = len(self.entries)
         parts = [f"{articles:,} article{'s' if articles != 1 else ''}"]
-        if self._quotes:
-            parts.append(f"{self._quotes:,} quote{'s' if self._quotes != 1 else ''}")
+        if self.quotes:
+            parts.append(f"{self.quotes:,} quote{'s' if self.quotes != 1 else ''}")
         self.query_one(HeaderBar).show(self.opening.label, " · ".join(parts))
 
     def action_article(self, step: int) -> None:
@@ -236,6 +262,11 @@ class LibraryScreen(StudyScreen):
         number = next((number for number, entry in enumerate(self.entries) if entry.path == stop.path), None)
         if number is not None:
             self.open(number, stop.spot)
+
+
+def quotes_in(summary: Summary | None) -> int:
+    """How many quotes an article has, as far as is known."""
+    return summary.quotes if summary else 0
 
 
 def _offset(article: Article, place: Place) -> int:

@@ -14,7 +14,7 @@ from reader.state import State
 from reader.tui.background import Background
 from reader.tui.keys import HINTS, READING, ChordKeeper, Key, chord_keys, keys_of
 from reader.tui.panes import PANES, Pane, Panes, column
-from reader.tui.screens.copying import CopyingScreen
+from reader.tui.screens.reporting import ReportingScreen
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import HeaderBar, HintBar
 from reader.tui.widgets.inspector import Inspector
@@ -27,7 +27,7 @@ from reader.tui.widgets.sidebar import Sidebar
 _LOW = 6  # rows below which header and hints give way to the text
 
 
-class ReadingScreen(CopyingScreen):
+class ReadingScreen(ReportingScreen):
     """Library, article and inspector: how they share the screen, and the keys."""
 
     AUTO_FOCUS = "#article"

@@ -8,6 +8,7 @@ from reader.model import Span
 from reader.page.paint import Layer, Run, hit_layer
 from reader.text import printable
 from reader.tui.screens.correcting import CorrectingScreen
+from reader.tui.screens.study import NOTHING
 from reader.tui.searching import Trail
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class SearchingScreen(CorrectingScreen):
     def _follow(self, trail: Trail) -> None:
         """Open the hit that a trail stands on."""
         self.trail = trail
+        self.step_off()
         hit = trail.hit
         here = self.here()
         if here is not None and here.path == hit.about.path:
@@ -62,6 +64,10 @@ class SearchingScreen(CorrectingScreen):
                 self._at = Place(hit.about.path, span=Span(hit.start, hit.end))
                 self.open(number)
         self.set_focus(self.view)
+
+    def step_off(self) -> None:
+        """Stand on nothing in particular any more."""
+        self.item = NOTHING
 
     def action_hit(self, step: int) -> None:
         """Walk the hits, in the article or across the library."""

@@ -210,7 +210,7 @@ class StudyScreen(Screen[None]):
             layers += self.marks_here()
         hits, tally = self.hits_here()
         layers += hits
-        status = tally or self.standing() or status
+        status = (() if self._finder.query else self.standing()) or tally or status
         self.view.paint_with(layers, self.findings.speakers if self.findings else Layer(), status)
 
     def marks_here(self) -> Sequence[Layer]:

@@ -60,11 +60,16 @@ class Sidebar(LineList):
     # What is shown
 
     def list_entries(self, entries: Sequence[Entry]) -> None:
-        """List a library's articles."""
+        """List a library's articles; what is known of those that were listed already stays."""
+        known = {entry.path: number for number, entry in enumerate(self.entries)}
+        before = [known.get(entry.path) for entry in entries] if known else [None] * len(entries)
+        after = {old: number for number, old in enumerate(before) if old is not None}
+        selected = after.get(self._shown[self.index]) if self.index < len(self._shown) else None
         self.entries = entries
-        self._summaries = [None] * len(entries)
-        self._shown = range(len(entries))
-        self.refresh()
+        self.open = after.get(self.open) if self.open is not None else None
+        self._summaries = [None if old is None else self._summaries[old] for old in before]
+        self._shares = {after[old]: share for old, share in self._shares.items() if old in after}
+        self._arrange(selected, self.index)
 
     def summarize(self, number: int, summary: Summary) -> None:
         """Take note of what an entry holds."""
@@ -112,7 +117,7 @@ class Sidebar(LineList):
     def set_filter(self, words: str) -> None:
         """Show only entries whose title or name holds all words; accents and case do not count."""
         self.filter = words
-        self._arrange()
+        self._rearrange()
 
     def action_filter(self) -> None:
         """Ask for words to filter by."""
@@ -121,17 +126,27 @@ class Sidebar(LineList):
     def action_sort(self) -> None:
         """Sort another way."""
         self._order = (self._order + 1) % len(_ORDERS)
-        self._arrange()
+        self._rearrange()
 
-    def _arrange(self) -> None:
-        selected = self._shown[self.index] if self.index < len(self._shown) else None
+    def _rearrange(self) -> None:
+        self._arrange(self._shown[self.index] if self.index < len(self._shown) else None)
+
+    def _arrange(self, selected: int | None, otherwise: int = 0) -> None:
+        """Filter and sort.
+
+        Args:
+            selected: The entry to select.
+            otherwise: The item to select where that is not shown.
+        """
         wanted = fold(self.filter).text.split()
-        shown = [n for n in range(len(self.entries)) if not wanted or self._matches(n, wanted)]
+        shown: Sequence[int] = range(len(self.entries))
+        if wanted:
+            shown = [number for number in shown if self._matches(number, wanted)]
         order = _ORDERS[self._order]
         if order.name != "name":
-            shown.sort(key=lambda number: self._rank(number, order.name), reverse=order.backwards)
+            shown = sorted(shown, key=lambda number: self._rank(number, order.name), reverse=order.backwards)
         self._shown = shown
-        self.select(shown.index(selected) if selected in shown else 0, tell=False)
+        self.select(shown.index(selected) if selected is not None and selected in shown else otherwise, tell=False)
 
     def _matches(self, number: int, wanted: Sequence[str]) -> bool:
         summary = self._summaries[number]

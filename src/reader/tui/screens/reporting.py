@@ -1,0 +1,122 @@
+"""What the whole library says: dossiers, voices, audit, twins; reports whose lines lead into the texts."""
+
+from collections.abc import Callable, Sequence
+
+from reader.text import squeeze
+from reader.tui import views_process
+from reader.tui.reports import Report
+from reader.tui.screens.copying import CopyingScreen
+from reader.tui.screens.study import NOTHING
+from reader.tui.workers import WorkLostError
+
+_AT_A_TIME = 16  # articles read between two looks at whether somebody searches
+
+
+class ReportingScreen(CopyingScreen):
+    """Asks the library, and shows what it says."""
+
+    def action_enter(self) -> None:
+        """Keep the ends of the mark that is selected anew, else show the dossier of the actor stood on."""
+        if self.view.selected is not None:
+            self.action_reshape()
+            return
+        named = self.findings.actor_at(self.item.start) if self.findings and self.item != NOTHING else None
+        if named is not None and self.article is not None and named[0] == self.item:
+            self._report(False, views_process.dossier, self.article.path, named[1].id)
+        else:
+            self.hints.flash("Stand on an actor (w) for its dossier")
+
+    def chord_voices(self) -> None:
+        """Show who is quoted in which articles."""
+        self._report(False, views_process.voices)
+
+    def chord_audit(self) -> None:
+        """Show how the library uses its sources."""
+        self._report(False, views_process.audit)
+
+    def chord_article_audit(self) -> None:
+        """Show how the article that is open uses its sources."""
+        if self.article is not None:
+            self._report(False, views_process.audit, of=[self.article.path])
+
+    def chord_twins(self) -> None:
+        """Show statements as several articles print them."""
+        self._report(True, views_process.twins)
+
+    def chord_concordance(self) -> None:
+        """Ask for words, and show every place they stand at."""
+        from reader.tui.screens.asker import Asker
+
+        named = self.findings.actor_at(self.item.start) if self.findings and self.item != NOTHING else None
+        selected = self.view.selected.of(self.article.text) if self.view.selected and self.article else ""
+        actor = named[1].name if named is not None and not selected else ""
+
+        def answered(words: str | None) -> None:
+            if words:
+                work = self._show_concordance(words, bool(actor) and words == actor)
+                self.run_worker(work, group="report", exclusive=True)
+
+        self.app.push_screen(Asker("Every place of", squeeze(selected) or actor), answered)
+
+    async def _show_concordance(self, words: str, actor: bool) -> None:
+        """Look through the articles; where nothing is spelled so, for what is spelled nearly so."""
+        paths = [entry.path for entry in self.entries]
+
+        async def look(at: int, fuzzy: bool) -> int:
+            some = paths[at : at + _AT_A_TIME]
+            return await self.background.search.ask(views_process.look_through, some, words, actor, fuzzy, not at)
+
+        try:
+            for fuzzy in (False, True):
+                places = 0
+                for at in range(0, len(paths), _AT_A_TIME):
+                    self.hints.say(f"Looking through {at:,} of {len(paths):,} articles … (Esc stops)")
+                    places = await look(at, fuzzy)
+                if places:
+                    break
+            report = await self.background.search.ask(views_process.concordance, paths, words)
+        except WorkLostError as fault:
+            self.hints.flash(f"This can't be shown: {fault}")
+            return
+        self._show(report)
+
+    def _report(
+        self, twins: bool, task: Callable[..., Report | None], *arguments: str, of: Sequence[str] | None = None
+    ) -> None:
+        paths = [entry.path for entry in self.entries] if of is None else of
+        self.run_worker(self._show_report(twins, task, paths, *arguments), group="report", exclusive=True)
+
+    async def _show_report(
+        self, twins: bool, task: Callable[..., Report | None], paths: Sequence[str], *arguments: str
+    ) -> None:
+        """Have the articles read, telling how far that is, and show what they say."""
+        search = self.background.search
+        try:
+            for at in range(0, len(paths), _AT_A_TIME):
+                self.hints.say(f"Reading {at:,} of {len(paths):,} articles … (Esc stops)")
+                await search.ask(views_process.take_in, paths[at : at + _AT_A_TIME], twins)
+            self.hints.say("Looking …")
+            report = await search.ask(task, paths, *arguments)
+        except WorkLostError as fault:
+            self.hints.flash(f"This can't be shown: {fault}")
+            return
+        self._show(report)
+
+    def _show(self, report: Report | None) -> None:
+        from reader.tui.screens.report import ReportScreen
+
+        self.hints.say("")
+        if report is None:
+            self.hints.flash("This actor is not there any more")
+        else:
+            self.app.push_screen(ReportScreen(report), self._found_everywhere)
+
+    def clear(self) -> bool:
+        """Stop what is going on, nearest first."""
+        running = [worker for worker in self.workers if worker.group == "report" and worker.is_running]
+        for worker in running:
+            worker.cancel()
+        if running:
+            self.hints.say("")
+            return True
+        return super().clear()

@@ -1,0 +1,60 @@
+"""Articles that are one text: syndicated, printed again, or brought up to date."""
+
+import itertools
+import zlib
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+_SHINGLE = 8  # words
+_SAMPLE = 4  # of how many shingles one is looked at
+_MOST = 50  # articles that share a shingle, above which it is a standing notice
+_SAME = 0.5  # the share of the shorter article's shingles that the other has too
+_LEAST = 12  # shared shingles looked at, below which it may be no more than a long quotation
+
+
+def sketch(words: Sequence[str]) -> frozenset[int]:
+    """Take from a text what tells whether another one is the same.
+
+    Args:
+        words: Its words.
+
+    Returns:
+        Hashes of a fourth of its shingles, which are its runs of eight words; in every process the same.
+    """
+    runs = zip(*(words[at:] for at in range(_SHINGLE)), strict=False)
+    hashes = (zlib.crc32(" ".join(run).encode()) for run in runs)
+    return frozenset(value for value in hashes if value % _SAMPLE == 0)
+
+
+def copies(sketches: Sequence[Collection[int]]) -> list[int]:
+    """Group texts that are the same, at least for the most part.
+
+    Two texts are the same when at least half of the shorter one's shingles stand in the other, as Broder's containment
+    has it ("On the resemblance and containment of documents", 1997). Texts that are the same as a third are the same.
+
+    Args:
+        sketches: What `sketch` takes from each.
+
+    Returns:
+        For each text the number of the first one that is the same; its own where it is the first or the only one.
+    """
+    holders: dict[int, list[int]] = {}
+    for number, hashes in enumerate(sketches):
+        for value in hashes:
+            holders.setdefault(value, []).append(number)
+    shared = [numbers for numbers in holders.values() if 1 < len(numbers) <= _MOST]
+    together = Counter(pair for numbers in shared for pair in itertools.combinations(numbers, 2))
+    first = list(range(len(sketches)))
+    for (one, other), count in together.items():
+        if count >= max(_LEAST, _SAME * min(len(sketches[one]), len(sketches[other]))):
+            one, other = _root(first, one), _root(first, other)
+            first[max(one, other)] = min(one, other)
+    return [_root(first, number) for number in range(len(sketches))]
+
+
+def _root(first: list[int], number: int) -> int:
+    """The first text of the group that one belongs to."""
+    while first[number] != number:
+        first[number] = first[first[number]]
+        number = first[number]
+    return number
