@@ -1,11 +1,11 @@
 """What a library says when asked, as lines to look through: dossier, voices, audit, twins."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from reader.page.paint import Run
 from reader.page.theme import GLYPHS
 from reader.text import cut, printable
+from reader.tui.reported import Line, Report, Target
 from reader.views.audit import Audit, Share
 from reader.views.concordance import Concordance, Reading
 from reader.views.concordance import Line as Place
@@ -23,30 +23,6 @@ _MOST = 400  # lines of a section
 _LISTED = 12  # forms or collocates
 _BEFORE = 44  # characters before a place
 _WORDS = 300  # characters of something said
-
-
-class Target(NamedTuple):
-    """A place in an article."""
-
-    path: str
-    start: int
-    end: int
-
-
-class Line(NamedTuple):
-    """One line of a report."""
-
-    runs: tuple[Run, ...]
-    targets: tuple[Target, ...] = ()
-    """Where it leads: the passages behind it."""
-    heading: bool = False
-
-
-class Report(NamedTuple):
-    """Lines under a title."""
-
-    title: str
-    lines: tuple[Line, ...]
 
 
 def of_dossier(found: Dossier) -> Report:

@@ -290,3 +290,18 @@ def preview(path: str, start: int, end: int) -> Preview | None:
     last = min(high, near[-1].end) if near else 0
     parts = (part._replace(start=max(part.start, first) - first, end=min(part.end, last) - first) for part in near)
     return Preview(article.text[first:last], tuple(parts), Span(start - first, end - first))
+
+
+def with_views(task: str, *arguments: object) -> object:
+    """Do what is asked of the whole library.
+
+    Args:
+        task: The name of a function of `views_process`.
+        arguments: Its arguments.
+
+    Returns:
+        What it returns.
+    """
+    from reader.tui import views_process
+
+    return getattr(views_process, task)(*arguments)

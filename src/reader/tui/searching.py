@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from reader.search.documents import Kind
 from reader.tui import search_process
@@ -98,11 +98,11 @@ class Search:
         except WorkLostError:
             return None
 
-    async def ask(self, task: Callable[..., T], *arguments: object) -> T:
-        """Have something else done in the process that searches.
+    async def ask(self, task: str, *arguments: object) -> Any:
+        """Have something done with the whole library, in the process that searches.
 
         Args:
-            task: A function of a module.
+            task: The name of a function of `views_process`, which is not loaded here.
             arguments: Its arguments.
 
         Returns:
@@ -111,7 +111,7 @@ class Search:
         Raises:
             WorkLostError: It could not be done.
         """
-        return await self._do(task, *arguments)
+        return await self._do(search_process.with_views, task, *arguments)
 
     def close(self) -> None:
         """End the process."""

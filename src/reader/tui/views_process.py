@@ -9,7 +9,7 @@ from reader.cache.study import study
 from reader.corrections.holding import holding
 from reader.model import Analysis, Article
 from reader.tui import reports
-from reader.tui.reports import Report
+from reader.tui.reported import Report
 from reader.views.concordance import Reading, merge, read, wanted
 from reader.views.digests import Digest, digest
 from reader.views.extract import Extract, extract

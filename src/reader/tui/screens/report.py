@@ -14,7 +14,7 @@ from reader.page.cells import clip, width
 from reader.page.paint import Run
 from reader.search.results import About
 from reader.text import fold
-from reader.tui.reports import Line, Report, Target
+from reader.tui.reported import Line, Report, Target
 from reader.tui.search_process import Shown
 from reader.tui.searching import Trail
 from reader.tui.widgets.line_list import LineList

@@ -1,10 +1,9 @@
 """What the whole library says: dossiers, voices, audit, twins; reports whose lines lead into the texts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from reader.text import squeeze
-from reader.tui import views_process
-from reader.tui.reports import Report
+from reader.tui.reported import Report
 from reader.tui.screens.copying import CopyingScreen
 from reader.tui.screens.study import NOTHING
 from reader.tui.workers import WorkLostError
@@ -22,26 +21,26 @@ class ReportingScreen(CopyingScreen):
             return
         named = self.findings.actor_at(self.item.start) if self.findings and self.item != NOTHING else None
         if named is not None and self.article is not None and named[0] == self.item:
-            self._report(False, views_process.dossier, self.article.path, named[1].id)
+            self._report(False, "dossier", self.article.path, named[1].id)
         else:
             self.hints.flash("Stand on an actor (w) for its dossier")
 
     def chord_voices(self) -> None:
         """Show who is quoted in which articles."""
-        self._report(False, views_process.voices)
+        self._report(False, "voices")
 
     def chord_audit(self) -> None:
         """Show how the library uses its sources."""
-        self._report(False, views_process.audit)
+        self._report(False, "audit")
 
     def chord_article_audit(self) -> None:
         """Show how the article that is open uses its sources."""
         if self.article is not None:
-            self._report(False, views_process.audit, of=[self.article.path])
+            self._report(False, "audit", of=[self.article.path])
 
     def chord_twins(self) -> None:
         """Show statements as several articles print them."""
-        self._report(True, views_process.twins)
+        self._report(True, "twins")
 
     def chord_concordance(self) -> None:
         """Ask for words, and show every place they stand at."""
@@ -64,7 +63,8 @@ class ReportingScreen(CopyingScreen):
 
         async def look(at: int, fuzzy: bool) -> int:
             some = paths[at : at + _AT_A_TIME]
-            return await self.background.search.ask(views_process.look_through, some, words, actor, fuzzy, not at)
+            found: int = await self.background.search.ask("look_through", some, words, actor, fuzzy, not at)
+            return found
 
         try:
             for fuzzy in (False, True):
@@ -74,27 +74,23 @@ class ReportingScreen(CopyingScreen):
                     places = await look(at, fuzzy)
                 if places:
                     break
-            report = await self.background.search.ask(views_process.concordance, paths, words)
+            report = await self.background.search.ask("concordance", paths, words)
         except WorkLostError as fault:
             self.hints.flash(f"This can't be shown: {fault}")
             return
         self._show(report)
 
-    def _report(
-        self, twins: bool, task: Callable[..., Report | None], *arguments: str, of: Sequence[str] | None = None
-    ) -> None:
+    def _report(self, twins: bool, task: str, *arguments: str, of: Sequence[str] | None = None) -> None:
         paths = [entry.path for entry in self.entries] if of is None else of
         self.run_worker(self._show_report(twins, task, paths, *arguments), group="report", exclusive=True)
 
-    async def _show_report(
-        self, twins: bool, task: Callable[..., Report | None], paths: Sequence[str], *arguments: str
-    ) -> None:
+    async def _show_report(self, twins: bool, task: str, paths: Sequence[str], *arguments: str) -> None:
         """Have the articles read, telling how far that is, and show what they say."""
         search = self.background.search
         try:
             for at in range(0, len(paths), _AT_A_TIME):
                 self.hints.say(f"Reading {at:,} of {len(paths):,} articles … (Esc stops)")
-                await search.ask(views_process.take_in, paths[at : at + _AT_A_TIME], twins)
+                await search.ask("take_in", paths[at : at + _AT_A_TIME], twins)
             self.hints.say("Looking …")
             report = await search.ask(task, paths, *arguments)
         except WorkLostError as fault:
