@@ -46,6 +46,9 @@ class Threads:
         """Do a task."""
         return await asyncio.to_thread(task, *arguments)
 
+    def expect(self, task: Callable[..., object], *arguments: object) -> None:
+        """There is nothing to begin early."""
+
     def close(self) -> None:
         """There is nothing to end."""
 

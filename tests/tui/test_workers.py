@@ -121,3 +121,30 @@ async def test_what_can_be_found_in_a_long_article_goes_by_a_file_that_is_taken_
     finally:
         beside.close()
     assert not list((tmp_path / "spool").iterdir())
+
+
+async def test_what_is_expected_is_done_before_it_is_asked_for(tmp_path: Path) -> None:
+    made = Processes(1, make_ready)
+    path = tmp_path / "done"
+    try:
+        made.expect(os.mkdir, str(path))
+        for _ in range(200):
+            if path.exists():
+                break
+            await asyncio.sleep(0.05)
+        assert path.exists()
+        assert await made.do(os.mkdir, str(path), limit=30) is None  # else it would be made twice, which fails
+        assert await made.do(abs, -3, limit=30) == 3
+    finally:
+        made.close()
+
+
+async def test_what_is_expected_and_not_asked_for_is_in_nobodys_way() -> None:
+    made = Processes(1, make_ready)
+    try:
+        made.expect(abs, -7)
+        assert [await made.do(abs, -number, limit=30) for number in range(3)] == [0, 1, 2]
+        made.expect(abs, -8)  # too late: something was asked already
+        assert await made.do(abs, -9, limit=30) == 9
+    finally:
+        made.close()

@@ -1,6 +1,5 @@
 """A passage as it is cited: its words, who says them, where they stand, and the way back."""
 
-import shlex
 from bisect import bisect_right
 
 from reader.model import Article, Span
@@ -31,6 +30,8 @@ def cite(article: Article, span: Span, speaker: str = "") -> str:
 
 def way_back(article: Article, span: Span) -> str:
     """The command that opens an article at a passage."""
+    import shlex
+
     starts = [paragraph.start for paragraph in article.paragraphs]
     number = max(1, bisect_right(starts, span.start))
     return f"reader open {shlex.quote(printable(article.path))}:¶{number}"

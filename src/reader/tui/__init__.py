@@ -3,8 +3,11 @@
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from reader.config import Config
-    from reader.library import Opening, Place
+    from reader.library import Discovery, Opening, Place
+    from reader.tui.background import Background
 
 _FRAMES = "240"  # a second at most: what a key brings about is shown at the next, and none is drawn for nothing
 _THRESHOLDS = (500, 5, 3)  # garbage is looked for sooner than is usual: little is left to look through
@@ -35,6 +38,7 @@ def run(opening: "Opening", config: "Config", notes: str, at: "Place | None" = N
     beside = background.start()
     with ThreadPoolExecutor(1) as thread:
         discovery = thread.submit(discover, opening.roots)
+        discovery.add_done_callback(lambda found: _expect(beside, found, at))
         from reader.tui.start import make_app
 
         app, state = make_app(opening, discovery, beside, config, notes, at)
@@ -46,3 +50,9 @@ def run(opening: "Opening", config: "Config", notes: str, at: "Place | None" = N
     state.close()
     sys.stdout.flush()
     os._exit(app.return_code or 0)  # all is saved; a process that ends in the middle of its work is not waited for
+
+
+def _expect(beside: "Background", found: "Future[Discovery]", at: "Place | None") -> None:
+    """Have the article that is opened first analysed while the screen is being made."""
+    if found.exception() is None and (at or found.result().entries):
+        beside.expect(at.path if at else found.result().entries[0].path)

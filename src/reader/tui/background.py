@@ -56,6 +56,10 @@ class Background:
         self.search = search
         """Finds things in the articles read so far."""
 
+    def expect(self, path: str) -> None:
+        """Begin to analyse the article that is opened first, while the screen is still being made."""
+        self._workers.expect(analyze_file, path)
+
     async def analysis(self, article: Article) -> Analysis:
         """Analyse an article.
 

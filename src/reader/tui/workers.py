@@ -47,6 +47,14 @@ class Workers(Protocol):
             WorkLostError: It could not be done.
         """
 
+    def expect(self, task: Callable[..., object], *arguments: object) -> None:
+        """Begin a task that will be asked for soon, before anything else is; from whichever thread.
+
+        Args:
+            task: A function of a module.
+            arguments: Its arguments.
+        """
+
     def close(self) -> None:
         """End the work, whatever it is at."""
 
@@ -84,6 +92,10 @@ class Processes:
         result: T = await asyncio.shield(work)  # who asked may go; the answer comes all the same
         return result
 
+    def expect(self, task: Callable[..., object], *arguments: object) -> None:
+        """Begin a task that will be asked for soon; see `Workers`."""
+        self._all[-1].expect((task, arguments))  # the one that is hired first
+
     def close(self) -> None:
         """End the work, whatever it is at."""
         for worker in self._all:
@@ -119,6 +131,9 @@ class _Worker:
             others: This side's ends of the pipes to other processes, which are none of its business.
         """
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+        self._turn = threading.Lock()
+        self._asked = False
+        self._expected: object = None
         if sys.platform == "linux":
             self._fork(ready, others)
         else:
@@ -149,14 +164,29 @@ class _Worker:
         self._renew()
         raise WorkLostError(reason)
 
+    def expect(self, message: object) -> None:
+        """Send a task that will be asked for soon, unless something has been asked already."""
+        with self._turn:
+            if not self._asked:
+                self.pipe.sendall(_framed(message))
+                self._expected = message
+
     async def _exchange(self, message: object) -> tuple[object, str]:
+        with self._turn:
+            self._asked = True
         if self._streams is None:
             self._streams = await asyncio.open_unix_connection(sock=self.pipe)
-        reader, writer = self._streams
-        data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-        writer.write(len(data).to_bytes(_HEAD, "little"))
-        writer.write(data)
+        expected, self._expected = self._expected, None
+        if expected is not None:
+            answer = await self._answer(self._streams[0])
+            if expected == message:
+                return answer
+        writer = self._streams[1]
+        writer.write(_framed(message))
         await writer.drain()
+        return await self._answer(self._streams[0])
+
+    async def _answer(self, reader: asyncio.StreamReader) -> tuple[object, str]:
         length = int.from_bytes(await reader.readexactly(_HEAD), "little")
         answer: tuple[object, str] = pickle.loads(await reader.readexactly(length))  # noqa: S301 - our own process
         return answer
@@ -177,6 +207,7 @@ class _Worker:
             self._streams[1].transport.abort()
             self._streams = None
         self.pipe.close()
+        self._expected = None
         self._spawn()
 
     def _fork(self, ready: Callable[[], object] | None, others: list[socket]) -> None:
@@ -217,12 +248,16 @@ def serve(pipe: socket, ready: Callable[[], object] | None = None) -> NoReturn:
         with pipe.makefile("rwb") as stream:
             while head := stream.read(_HEAD):
                 task, arguments = pickle.loads(stream.read(int.from_bytes(head, "little")))  # noqa: S301
-                data = pickle.dumps(_tried(task, arguments), pickle.HIGHEST_PROTOCOL)
-                stream.write(len(data).to_bytes(_HEAD, "little"))
-                stream.write(data)
+                stream.write(_framed(_tried(task, arguments)))
                 stream.flush()
     finally:
         os._exit(1)  # whatever it is, the other side sees that this one is at an end
+
+
+def _framed(message: object) -> bytes:
+    """A message as it goes through a pipe: how long it is, and itself."""
+    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    return len(data).to_bytes(_HEAD, "little") + data
 
 
 def _tried(task: Callable[..., object], arguments: tuple[object, ...]) -> tuple[object, str]:

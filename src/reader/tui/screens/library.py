@@ -21,7 +21,7 @@ from reader.tui.widgets.prompt import Prompt, Purpose
 from reader.tui.widgets.sidebar import Sidebar
 
 _AT_ONCE = 2_000_000  # bytes up to which an article is read without letting the screen go on meanwhile
-_SETTLING = 0.1  # seconds that the first page and the first keys have the processors for themselves
+_SETTLING = 0.02  # seconds that the first page and the first keys have the processors for themselves
 _REMEMBERED = 2_000  # entries whose reading position is looked up for the list
 
 
