@@ -1,14 +1,16 @@
 """Make the documentation's pictures by running the program: ``make pictures``."""
 
 import asyncio
+import os
 import re
 import tempfile
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 
 from reader.config import Config
 from reader.library import discover, opening
-from reader.tui.background import Background
+from reader.tui import background
+from reader.tui.app import ReaderApp
 from reader.tui.start import make_app
 
 HERE = Path(__file__).parent
@@ -16,8 +18,18 @@ PICTURES = {
     "main": ((120, 36), ["s", "s", "s"], ""),
     "paper": ((120, 36), ["J", "w", "w"], "paper"),
     "find": ((80, 24), ["slash", *"cease-fire"], ""),
+    "search": ((120, 30), ["f", *"netanyaho", "space", *"oxigen", "space", *"corridor"], ""),
+    "dossier": ((110, 30), ["w", "w", "w", "enter"], ""),
 }
 """Name: size, keys, theme."""
+
+
+async def _quiet(app: ReaderApp) -> None:
+    """Wait until nothing is being worked on."""
+    for _ in range(100):
+        await asyncio.sleep(0.2)
+        if not any(worker.is_running for worker in app.workers):
+            return
 
 
 async def picture(name: str, size: tuple[int, int], keys: list[str], theme: str) -> None:
@@ -25,12 +37,16 @@ async def picture(name: str, size: tuple[int, int], keys: list[str], theme: str)
     library = opening([str(HERE.parents[1] / "seeds")], Config())
     discovery: Future = Future()
     discovery.set_result(discover(library.roots))
-    app, state = make_app(library, discovery, Background(ThreadPoolExecutor(1), 1), Config(theme=theme), None)
+    beside = background.start()
+    notes = f"{os.environ['XDG_STATE_HOME']}/annotations.toml"
+    app, state = make_app(library, discovery, beside, Config(theme=theme), notes, None)
     async with app.run_test(size=size) as pilot:
-        await app.workers.wait_for_complete()
+        await _quiet(app)
         await pilot.press(*keys)
+        await _quiet(app)
         await pilot.pause()
         svg = app.export_screenshot(title="reader")
+    beside.close()
     state.close()
     # No fonts from elsewhere, and blanks kept by every renderer.
     svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL).replace("<text ", '<text xml:space="preserve" ')
@@ -40,11 +56,9 @@ async def picture(name: str, size: tuple[int, int], keys: list[str], theme: str)
 
 def main() -> None:
     """Make every picture."""
-    import os
-
     for name, (size, keys, theme) in PICTURES.items():
         with tempfile.TemporaryDirectory() as home:
-            os.environ["XDG_STATE_HOME"] = home
+            os.environ |= {"XDG_STATE_HOME": home, "XDG_CACHE_HOME": home, "XDG_DATA_HOME": home}
             asyncio.run(picture(name, size, keys, theme))
 
 
