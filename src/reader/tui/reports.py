@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from reader.model import ActorKind
 from reader.page.paint import Run
 from reader.page.theme import GLYPHS
 from reader.text import cut, printable
@@ -27,7 +28,6 @@ _WORDS = 300  # characters of something said
 
 def of_dossier(found: Dossier) -> Report:
     """All that there is on an actor."""
-    sign = Run(f" {GLYPHS[found.kind]} ", (f"actor.{found.kind}",))
     seen = " – ".join(dict.fromkeys(date for date in (found.first, found.last) if date))
     articles = len(found.articles)
     facts = (
@@ -35,7 +35,7 @@ def of_dossier(found: Dossier) -> Report:
         f"{_number(found.words, 'word')} quoted",
         seen,
     )
-    lines = [Line((sign, Run(found.name, ("panel.title",)), Run(f"  {found.kind}", ("row.dim",))))]
+    lines = [Line((*_sign(found.kind), Run(found.name, ("panel.title",)), Run(f"  {found.kind}", ("row.dim",))))]
     lines.append(_plain(" · ".join(fact for fact in facts if fact)))
     if found.aliases:
         lines.append(_plain(f"also {', '.join(found.aliases)}"))
@@ -56,7 +56,7 @@ def of_dossier(found: Dossier) -> Report:
         found.beside,
         lambda it: Line(
             (
-                Run(f" {GLYPHS[it.kind]} ", (f"actor.{it.kind}",)),
+                *_sign(it.kind),
                 Run(printable(it.name), ()),
                 _count(len(it.passages)),
             ),
@@ -80,7 +80,7 @@ def of_voices(found: Voices) -> Report:
         found.silent,
         lambda it: Line(
             (
-                Run(f" {GLYPHS[it.kind]} ", (f"actor.{it.kind}",)),
+                *_sign(it.kind),
                 Run(printable(it.name), ()),
                 _count(sum(number for _, number in it.mentions)),
             ),
@@ -192,13 +192,12 @@ def _statement(statement: Statement, named: bool) -> Line:
 
 def _voice(voice: Voice, articles: int) -> Line:
     kind = voice.speaker.kind
-    sign = Run(f" {GLYPHS[kind]} ", (f"actor.{kind}",)) if kind else Run(" ? ", ("row.dim",))
     words = [0] * articles
     for cell in voice.cells:
         words[cell.article] += cell.words
     name = voice.speaker.name or voice.speaker.standing
     runs = (
-        sign,
+        *_sign(kind),
         Run(f"{cut(printable(name), 26):26} ", ()),
         Run(strip(words), ("progress",)),
         Run(f" {voice.words:6,} words", ("badge",)),
@@ -245,6 +244,12 @@ def _section(heading: str, items: Sequence[object], line: Callable[..., Line]) -
     yield from map(line, items[:_MOST])
     if len(items) > _MOST:
         yield _plain(f"… and {len(items) - _MOST:,} more")
+
+
+def _sign(kind: ActorKind | None) -> tuple[Run, Run, Run]:
+    """The sign of a kind of actor, blanks around it that no underline joins."""
+    sign = Run(GLYPHS[kind], (f"actor.{kind}",)) if kind else Run("?", ("row.dim",))
+    return Run(" ", ()), sign, Run(" ", ())
 
 
 def _heading(words: str) -> Line:
