@@ -50,12 +50,10 @@ def is_leftover(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     known = _patterns()
-    words = line.split()
-    if len(words) > _LONGEST_WHOLE:
-        first = _normal(_words(" ".join(words[:2]))[:2])
-        # Words that are mere signs do not count in patterns: so many of them no leftover has.
-        if len(words) > 2 * max((known.longest.get(word, 0) for word in first), default=_LONGEST):
-            return False  # so it is with nearly all lines, and their words need not be looked at
+    count = len(line.split()) if "  " in line else line.count(" ") + 1
+    # Words that are mere signs do not count in patterns: so many of them no leftover has.
+    if count > _LONGEST_WHOLE and count > 2 * _most_words_of(" ".join(line.split(None, 2)[:2])):
+        return False  # so it is with nearly all lines, and their words need not be looked at
     normal = _normal(_words(line))
     if not normal:
         return not any(map(str.isalnum, line))
@@ -64,6 +62,13 @@ def is_leftover(line: str) -> bool:
     if normal in known.whole:
         return not _is_exclamation(line, normal)
     return any(_fits(normal, pattern) for pattern in known.gapped.get(normal[0], ()))
+
+
+@functools.lru_cache(maxsize=4096)
+def _most_words_of(opening: str) -> int:
+    """How many words a line has at most that fits a pattern with gaps, by its first two words."""
+    longest = _patterns().longest
+    return max((longest.get(word, 0) for word in _normal(_words(opening)[:2])), default=_LONGEST)
 
 
 def _words(line: str) -> list[str]:

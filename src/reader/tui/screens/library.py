@@ -21,7 +21,6 @@ from reader.tui.widgets.prompt import Prompt, Purpose
 from reader.tui.widgets.sidebar import Sidebar
 
 _AT_ONCE = 2_000_000  # bytes up to which an article is read without letting the screen go on meanwhile
-_SETTLING = 0.02  # seconds that the first page and the first keys have the processors for themselves
 _REMEMBERED = 2_000  # entries whose reading position is looked up for the list
 
 
@@ -163,7 +162,6 @@ class LibraryScreen(StudyScreen):
             self.sidebar.set_share(self.number, share)
 
     async def _summarize(self) -> None:
-        await asyncio.sleep(_SETTLING)
         paths = [entry.path for entry in self._known.entries]
         numbers = [number for number, path in enumerate(paths) if path in self._stale]
         for number in numbers[:_REMEMBERED]:
