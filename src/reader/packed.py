@@ -4,6 +4,7 @@ A long article has ten thousand mentions. As tuples they take a hundred bytes ea
 process to another; packed they take twelve.
 """
 
+from abc import abstractmethod
 from array import array
 from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar, overload
@@ -61,8 +62,9 @@ class _Packed(Sequence[Value], Generic[Value]):
     def _row(self, number: int) -> "array[int]":
         return self._numbers[number * self._width : (number + 1) * self._width]
 
+    @abstractmethod
     def _value(self, number: int) -> Value:
-        raise NotImplementedError
+        """The value that a row of numbers stands for."""
 
 
 class PackedMentions(_Packed[Mention]):

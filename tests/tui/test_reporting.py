@@ -142,3 +142,20 @@ def test_strips_put_many_values_together_and_show_the_least() -> None:
     assert strip([0, 1, 8]) == "·▂█"
     assert len(strip([1] * 1000)) <= 48
     assert strip([]) == ""
+
+
+async def test_a_correction_counts_in_the_next_report(make_app) -> None:
+    app = make_app(LIBRARY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        for name in ("Anna Duarte", "Ann Duarte"):
+            await stand_on_actor(pilot, "Ana Duarte")
+            letters = ["space" if letter == " " else letter for letter in name]
+            await pilot.press("c", *"else", "enter", *letters, "enter")
+            await settled(pilot)
+            await pilot.press("enter")
+            await settled(pilot)
+            assert f"Dossier: {name}" in shown(app)
+            await pilot.press("escape")
+            await pilot.press("U")
+            await settled(pilot)

@@ -179,3 +179,30 @@ async def test_it_is_usable_on_a_small_terminal(make_app) -> None:
         await pilot.press("enter")
         await settled(pilot)
         assert reading(app).article.path.endswith("d-peace.txt")
+
+
+async def test_hits_are_walked_on_after_another_search_was_left(make_app) -> None:
+    app = make_app(LIBRARY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        screen = reading(app)
+        await search(pilot, "erik hansen")
+        await pilot.press("enter")
+        await settled(pilot)
+        bare = tuple(hit._replace(text="", spans=(), marked=False) for hit in screen.trail.hits)
+        screen.trail = screen.trail._replace(hits=bare)
+        await search(pilot, "harbour")
+        await pilot.press("escape", "escape", "n")
+        await settled(pilot)
+        assert screen.trail.at == 1
+        assert screen.trail.hit.marked and screen.trail.hit.text
+
+
+async def test_looking_further_does_not_move_a_selection_that_was_made(make_app) -> None:
+    app = make_app(LIBRARY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("f", *"harbour")
+        await pilot.press("down")
+        await settled(pilot)
+        assert app.screen.query_one(ResultList).index == 1

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.cli import output, reading, tables
 from reader.cli.output import UsageError
 from reader.cli.tables import Column, Form, one_line
-from reader.library import Skipped
 from reader.model import Analysis, Article
 
 if TYPE_CHECKING:
@@ -53,14 +52,7 @@ def run(paths: Sequence[str], form: Form, asked: Asked) -> int:
     wanted = concordance.wanted(asked.word, asked.fuzzy, asked.actor, asked.window)
     if not wanted.words:
         raise UsageError("there is no word to look for")
-    readings: list[Reading] = []
-    failed = False
-    for outcome in reading.each(paths, partial(_read, wanted=wanted), writes=False):
-        if isinstance(outcome, Skipped):
-            failed = True
-            reading.tell(outcome)
-        else:
-            readings.append(outcome)
+    readings, whole = reading.every(paths, partial(_read, wanted=wanted))
     found = concordance.merge(readings, asked.sorting)
     about = {each.path: each for each in readings if each.lines}
     if form == "json":
@@ -71,7 +63,7 @@ def run(paths: Sequence[str], form: Form, asked: Asked) -> int:
         _print_lines(found, about, form)
     if not found.lines:
         output.error("nothing found")
-    return 1 if failed or not found.lines else 0
+    return 0 if whole and found.lines else 1
 
 
 def _read(article: Article, found: Analysis, wanted: "Wanted") -> "Reading":

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from reader.cli import output, reading, tables
 from reader.cli.tables import Column, Form, Row
-from reader.library import Skipped
 from reader.views.audit import Share
-from reader.views.digests import Digest, Said, digest
+from reader.views.digests import Said, digest
 from reader.views.identities import Gathering, gather
 from reader.views.speakers import Speaker
 
@@ -29,15 +28,8 @@ def gathered(paths: Sequence[str]) -> tuple[Gathering, bool]:
     Raises:
         UsageError: There is no article in what was named.
     """
-    digests: list[Digest] = []
-    failed = False
-    for outcome in reading.each(paths, digest, writes=False):
-        if isinstance(outcome, Skipped):
-            failed = True
-            reading.tell(outcome)
-        else:
-            digests.append(outcome)
-    return gather(digests), not failed
+    digests, whole = reading.every(paths, digest)
+    return gather(digests), whole
 
 
 def section(form: Form, heading: str, columns: Sequence[Column], rows: Sequence[Row]) -> None:

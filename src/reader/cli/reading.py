@@ -73,6 +73,30 @@ def work(found: "Sequence[Found]", task: Task[T], writes: bool = True) -> Iterat
     return output.progress(results, len(found), writes)
 
 
+def every(paths: Sequence[str], task: Task[T]) -> tuple[list[T], bool]:
+    """Do something with every article, for what needs them all; what can't be read is said on standard error.
+
+    Args:
+        paths: Files and folders, ``-`` for standard input.
+        task: What to do; a function of a module, since it may travel to another process.
+
+    Returns:
+        What comes of each article that could be read, and whether all could.
+
+    Raises:
+        UsageError: There is no article in what was named.
+    """
+    results: list[T] = []
+    whole = True
+    for outcome in each(paths, task, writes=False):
+        if isinstance(outcome, Skipped):
+            whole = False
+            tell(outcome)
+        else:
+            results.append(outcome)
+    return results, whole
+
+
 def tell(skipped: Skipped) -> None:
     """Say on standard error what could not be read, and why."""
     output.error(f"{skipped.path}: {skipped.reason}")

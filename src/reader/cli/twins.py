@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from reader.cli import output, reading
 from reader.cli.tables import Form, one_line
 from reader.exporting.markdown import escaped
-from reader.library import Skipped
 from reader.model import Span
-from reader.views.extract import Extract, extract
+from reader.views.extract import extract
 
 if TYPE_CHECKING:
     from reader.views.twins import Piece, Relation, Report, Twins, Version
@@ -47,14 +46,7 @@ def run(paths: Sequence[str], form: Form, only: "Sequence[Relation]" = ()) -> in
     """
     from reader.views.twins import find
 
-    extracts: list[Extract] = []
-    failed = False
-    for outcome in reading.each(paths, extract, writes=False):
-        if isinstance(outcome, Skipped):
-            failed = True
-            reading.tell(outcome)
-        else:
-            extracts.append(outcome)
+    extracts, whole = reading.every(paths, extract)
     report = find(extracts)
     groups = [group for group in report.groups if _has(group, only)]
     texts = {extract.path: extract.text for extract in extracts}
@@ -62,7 +54,7 @@ def run(paths: Sequence[str], form: Form, only: "Sequence[Relation]" = ()) -> in
         _print_json(groups, report, texts, form)
     else:
         _print(groups, report, texts, form)
-    return 1 if failed else 0
+    return 0 if whole else 1
 
 
 def _has(group: "Twins", only: "Iterable[Relation]") -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reader.model import Annotation, Article
@@ -78,12 +78,12 @@ class Notebook:
         return deed(self._store)
 
 
-def findable(known: "Annotations", paths: Mapping[str, str]) -> bytes:
+def findable(known: "Annotations", paths: Sequence[str]) -> bytes:
     """What of annotations can be found, in the form that the process that searches takes.
 
     Args:
         known: The annotations.
-        paths: What the library calls its articles, by their paths in full; those of other articles are left out.
+        paths: Those of the library's articles; annotations of others are left out.
     """
     import pickle
 
@@ -91,9 +91,10 @@ def findable(known: "Annotations", paths: Mapping[str, str]) -> bytes:
     from reader.search.results import About
 
     found: list[tuple[About, list[Document]]] = []
+    names = {os.path.abspath(path): path for path in paths} if known.items else {}
     for entry in known.articles.values():
-        if entry.path in paths:
-            about = About(paths[entry.path], entry.title)
+        if entry.path in names:
+            about = About(names[entry.path], entry.title)
             found.append((about, [_document(item) for item in known.of(entry.id)]))
     return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
 

@@ -87,8 +87,8 @@ class _Desk:
         self.notes: Index = Index()
         """Annotations, in an index of their own that is made anew when one changes."""
         self.waiting = 0
-        self.found: list[tuple[Results, Hit]] = []
-        """What the last search found."""
+        self.results: dict[bool, Results] = {}
+        """What the last search found: among annotations (true) and among all else."""
         self.articles: OrderedDict[str, Article | None] = OrderedDict()
 
     def commit(self) -> None:
@@ -125,13 +125,13 @@ class _Desk:
             self.articles.popitem(last=False)
         return article
 
-    def marked(self, first: int, last: int) -> list[Shown]:
-        """Some of what was found, with texts."""
-        shown: list[Shown] = []
-        for results, hit in self.found[max(first, 0) : last]:
-            text, spans = results.mark(hit, self.text(hit.about.path))
-            shown.append(Shown(hit.about, hit.kind, hit.start, hit.end, hit.name, text, spans, True))
-        return shown
+    def marked(self, hit: Shown) -> Shown:
+        """Something found, with its text, and what of it matches what was looked for last."""
+        found = Hit(hit.about, hit.kind, hit.start, hit.end, 0.0, hit.name)
+        article = self.text(hit.about.path)
+        results = self.results.get(hit.kind == "note")
+        text, spans = results.mark(found, article) if results else (found.text(article), ())
+        return hit._replace(text=text, spans=spans, marked=True)
 
 
 _desk: _Desk | None = None
@@ -254,20 +254,24 @@ def find(query: str, kinds: tuple[Kind, ...], rows: int, thorough: bool) -> Foun
 
     desk = _held()
     most = _MOST_OF_ALL if thorough else _MOST_HITS
-    searches = [search(index, query, most, kinds, thorough) for index in (desk.notes, desk.index) if len(index)]
-    desk.found = [(results, hit) for results in searches for hit in results.hits]
-    desk.found.sort(key=lambda pair: -pair[1].score)
-    shown = desk.marked(0, rows)
-    shown += (Shown(hit.about, hit.kind, hit.start, hit.end, hit.name) for _, hit in desk.found[rows:])
-    message = next((results.message for results in searches if results.message), "")
+    indexes = {True: desk.notes, False: desk.index}
+    desk.results = {
+        notes: search(index, query, most, kinds, thorough) for notes, index in indexes.items() if len(index)
+    }
+    hits = [hit for results in desk.results.values() for hit in results.hits]
+    hits.sort(key=lambda hit: -hit.score)
+    shown = [Shown(hit.about, hit.kind, hit.start, hit.end, hit.name) for hit in hits]
+    shown[:rows] = map(desk.marked, shown[:rows])
+    message = next((results.message for results in desk.results.values() if results.message), "")
     near = tuple(suggest(desk.index, query)) if not shown and len(desk.index) else ()
     part = preview(shown[0].about.path, shown[0].start, shown[0].end) if shown else None
-    return Found(query, tuple(shown), any(results.more for results in searches), message, near, part)
+    more = any(results.more for results in desk.results.values())
+    return Found(query, tuple(shown), more, message, near, part)
 
 
-def mark(first: int, last: int) -> list[Shown]:
-    """The hits of the last search from one to another, with their texts."""
-    return _held().marked(first, last)
+def mark(hits: Sequence[Shown]) -> list[Shown]:
+    """Hits with their texts, and what of them matches what was looked for last."""
+    return list(map(_held().marked, hits))
 
 
 def preview(path: str, start: int, end: int) -> Preview | None:

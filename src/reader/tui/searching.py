@@ -84,12 +84,12 @@ class Search:
                 return Found(query, message=f"the search failed: {fault}")
         return found if number == self._asked else None
 
-    async def mark(self, first: int, last: int) -> Sequence[Shown]:
-        """The hits of the last search from one to another, with their texts; none where that fails."""
+    async def mark(self, hits: Sequence[Shown]) -> Sequence[Shown]:
+        """Hits with their texts, and what of them matches; as they are where that fails."""
         try:
-            return await self._do(search_process.mark, first, last)
+            return await self._do(search_process.mark, hits)
         except WorkLostError:
-            return ()
+            return hits
 
     async def preview(self, hit: Shown) -> Preview | None:
         """The part of its article around a hit; None where there is none."""

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 
-from reader import corrections
+from reader import corrections, locations
 from reader.articles import ArticleError
 from reader.cache.study import study
 from reader.corrections.holding import holding
@@ -15,7 +15,7 @@ from reader.views.digests import Digest, digest
 from reader.views.extract import Extract, extract
 from reader.views.identities import Gathering, gather
 
-_Stamp = tuple[int, int, str]
+_Stamp = tuple[tuple[int, int] | None, tuple[int, int] | None]
 
 _readings: list[Reading] = []
 """What was read for the concordance asked for last."""
@@ -137,9 +137,15 @@ def _texts() -> Callable[[str], str]:
 
 
 def _stamp(path: str) -> _Stamp | None:
-    """What tells one state of an article, and of the corrections, from another; None where there is no file."""
+    """What tells one state of an article, and of the corrections, from another; None where there is no article."""
+    state = _state(path)
+    return None if state is None else (state, _state(locations.corrections_file()))
+
+
+def _state(path: str) -> tuple[int, int] | None:
+    """When a file was changed, and how long it is; None where there is none."""
     try:
         found = os.stat(path)
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size, str(len(holding().items))
+    return found.st_mtime_ns, found.st_size

@@ -1,7 +1,6 @@
 """Mark passages, say something about them, walk them, take them away, and take that back."""
 
 import asyncio
-import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -93,7 +92,7 @@ class AnnotatingScreen(SearchingScreen):
             self.hints.flash(printable(str(fault)))
         self._tags = tuple(known.tags)
         self.sidebar.set_notes(known.counts)
-        paths = {os.path.abspath(entry.path): entry.path for entry in self.entries} if known.items else {}
+        paths = [entry.path for entry in self.entries]
         await self.background.search.note(await asyncio.to_thread(findable, known, paths))
 
     def marks_here(self) -> Sequence[Layer]:

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from reader.model import Annotation
@@ -15,6 +13,7 @@ from reader.page import marks
 from reader.page.cells import clip
 from reader.page.paint import Run
 from reader.text import fold, printable
+from reader.tui.screens.typed_list import TypedList
 from reader.tui.widgets.inspector import note_rows
 from reader.tui.widgets.line_list import LineList
 
@@ -26,7 +25,7 @@ Remove = Callable[[Annotation], Coroutine[Any, Any, "Annotations"]]
 _LOST = ("orphan", "ambiguous")
 
 
-class NotesScreen(ModalScreen[Annotation]):
+class NotesScreen(TypedList[Annotation]):
     """Lists annotations; its result is the one to go to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,6 +36,8 @@ class NotesScreen(ModalScreen[Annotation]):
         Binding("ctrl+x", "remove", "remove", id="notes.remove", tooltip="Take the annotation away"),
         Binding("escape", "clear", "clear", id="notes.clear", tooltip="Clear the line, then close"),
     ]
+
+    list: "NoteList"
 
     def __init__(self, known: "Annotations", swatches: Sequence[marks.Swatch], remove: Remove) -> None:
         """List annotations.
@@ -87,14 +88,6 @@ class NotesScreen(ModalScreen[Annotation]):
 
     # Keys
 
-    def action_move(self, step: int) -> None:
-        """Select another one."""
-        self.list.action_move(step)
-
-    def action_pages(self, pages: float) -> None:
-        """Move by pages."""
-        self.list.action_pages(pages)
-
     def action_remove(self) -> None:
         """Take the selected one away."""
         if self.list.items:
@@ -104,30 +97,10 @@ class NotesScreen(ModalScreen[Annotation]):
         self._known = await self._remove(item)
         self._narrow()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def take(self) -> None:
         """Go to the selected one."""
-        event.stop()
-        self._go()
-
-    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
-        """Go to the one that was clicked."""
-        self._go()
-
-    def _go(self) -> None:
         if self.list.items:
             self.dismiss(self.list.items[self.list.index])
-
-    def action_clear(self) -> None:
-        """Clear the line; close where it is empty."""
-        if self.line.value:
-            self.line.value = ""
-        else:
-            self.dismiss(None)
-
-    def on_click(self, event: events.Click) -> None:
-        """A click beside the box closes it."""
-        if event.widget is self:
-            self.dismiss(None)
 
 
 class NoteList(LineList, inherit_bindings=False):

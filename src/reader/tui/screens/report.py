@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from reader.page.cells import clip, width
@@ -15,12 +13,13 @@ from reader.page.paint import Run
 from reader.search.results import About
 from reader.text import fold
 from reader.tui.reported import Line, Report, Target
+from reader.tui.screens.typed_list import TypedList
 from reader.tui.search_process import Shown
 from reader.tui.searching import Trail
 from reader.tui.widgets.line_list import LineList
 
 
-class ReportScreen(ModalScreen[Trail]):
+class ReportScreen(TypedList[Trail]):
     """Lists the lines of a report; its result is the passages of one, to be walked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,6 +29,8 @@ class ReportScreen(ModalScreen[Trail]):
         Binding("pageup", "pages(-1)", "page up", id="report.page-up", tooltip="Move a page up"),
         Binding("escape", "clear", "clear", id="report.clear", tooltip="Clear the line, then close"),
     ]
+
+    list: "ReportList"
 
     def __init__(self, report: Report) -> None:
         """Show a report.
@@ -57,39 +58,11 @@ class ReportScreen(ModalScreen[Trail]):
         event.stop()
         self.list.narrow(event.value)
 
-    def action_move(self, step: int) -> None:
-        """Select another line."""
-        self.list.action_move(step)
-
-    def action_pages(self, pages: float) -> None:
-        """Move by pages."""
-        self.list.action_pages(pages)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def take(self) -> None:
         """Go to the passages of the selected line."""
-        event.stop()
-        self._go()
-
-    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
-        """Go to the passages of the line that was clicked."""
-        self._go()
-
-    def _go(self) -> None:
         trail = self.list.trail()
         if trail is not None:
             self.dismiss(trail)
-
-    def action_clear(self) -> None:
-        """Clear the line; close where it is empty."""
-        if self.line.value:
-            self.line.value = ""
-        else:
-            self.dismiss(None)
-
-    def on_click(self, event: events.Click) -> None:
-        """A click beside the box closes it."""
-        if event.widget is self:
-            self.dismiss(None)
 
 
 class ReportList(LineList, inherit_bindings=False):

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -18,6 +17,7 @@ from reader.search.documents import Kind
 from reader.state import State
 from reader.text import printable
 from reader.tui import clipboard
+from reader.tui.screens.typed_list import TypedList
 from reader.tui.search_process import Found, Shown
 from reader.tui.searching import Search, Trail
 from reader.tui.widgets.line_list import LineList
@@ -42,7 +42,7 @@ SCOPES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
 """What can be looked at, one after the other."""
 
 
-class SearchScreen(ModalScreen[Trail]):
+class SearchScreen(TypedList[Trail]):
     """Searches the library; its result is what was found and which of it to open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,9 +55,11 @@ class SearchScreen(ModalScreen[Trail]):
         Binding("tab", "scope(1)", "scope", id="search.scope", tooltip="Look at quotes only, passages only, …"),
         Binding("shift+tab", "scope(-1)", "scope", id="search.scope-back", tooltip="Look at the kind before"),
         Binding("ctrl+y", "copy", "copy", id="search.copy", tooltip="Copy what was found"),
-        Binding("enter", "open", "open", id="search.open", tooltip="Open it; n and N walk the other hits"),
+        Binding("enter", "take", "open", id="search.open", tooltip="Open it; n and N walk the other hits"),
         Binding("escape", "clear", "clear", id="search.clear", tooltip="Clear the line, then close"),
     ]
+
+    list: ResultList
 
     def __init__(self, search: Search, state: State, query: str = "", unread: int = 0) -> None:
         """Make the screen.
@@ -152,8 +154,8 @@ class SearchScreen(ModalScreen[Trail]):
             await self._find(query, True)
 
     def _show(self, found: Found, keep: bool) -> None:
-        """Show what was found; when looking further changed nothing, nothing moves."""
-        if keep and [hit[:4] for hit in found.hits] == [hit[:4] for hit in self.list.hits]:
+        """Show what was found; when looking further changed nothing, or the reader has moved on, nothing moves."""
+        if keep and (self.list.index or [hit[:4] for hit in found.hits] == [hit[:4] for hit in self.list.hits]):
             return
         count = len(found.hits)
         tally = f"{count:,}{'+' if found.more else ''} {'hit' if count == 1 else 'hits'}" if count else ""
@@ -178,7 +180,7 @@ class SearchScreen(ModalScreen[Trail]):
     async def on_result_list_wanted(self, event: ResultList.Wanted) -> None:
         """Fetch texts of hits that came into sight."""
         held = self.list.hits
-        hits = await self._search.mark(event.first, event.last)
+        hits = await self._search.mark(held[event.first : event.last])
         if self.list.hits is held:
             self.list.fill(event.first, hits)
 
@@ -199,13 +201,9 @@ class SearchScreen(ModalScreen[Trail]):
     def action_move(self, step: int) -> None:
         """Select another hit; in an empty line, bring back what was searched before."""
         if self.list.count():
-            self.list.action_move(step)
+            super().action_move(step)
         elif self._past and not self.line.value.strip():
             self.line.value = self._past[0 if step > 0 else -1]
-
-    def action_pages(self, pages: float) -> None:
-        """Move by pages of hits."""
-        self.list.action_pages(pages)
 
     def action_preview(self, rows: int) -> None:
         """Scroll the preview."""
@@ -232,7 +230,7 @@ class SearchScreen(ModalScreen[Trail]):
     async def _copy(self, text: str) -> None:
         self.scopes.say(await clipboard.copy(self.app, text) or "Copied.")
 
-    def action_open(self) -> None:
+    def take(self) -> None:
         """Open the selected hit."""
         hit = self.list.hit
         if hit is not None:
@@ -240,27 +238,6 @@ class SearchScreen(ModalScreen[Trail]):
             past = [query, *(line for line in self._past if line != query)][:_REMEMBERED]
             self._state.keep_choice("searches", "\n".join(past))
             self.dismiss(Trail(query, tuple(self.list.hits), self.list.index))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Open the selected hit."""
-        event.stop()
-        self.action_open()
-
-    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
-        """Open the hit that was clicked."""
-        self.action_open()
-
-    def action_clear(self) -> None:
-        """Clear the line; close where it is empty."""
-        if self.line.value:
-            self.line.value = ""
-        else:
-            self.dismiss(None)
-
-    def on_click(self, event: events.Click) -> None:
-        """A click beside the box closes it."""
-        if event.widget is self:
-            self.dismiss(None)
 
 
 class ScopeBar(Lines):

@@ -81,12 +81,11 @@ class SearchingScreen(CorrectingScreen):
         """Go to another hit; its text is fetched if the list never showed it."""
         if self.trail is None:
             return
-        hits = self.trail.hits
-        if not hits[at].marked:
-            fetched = await self.background.search.mark(at, at + 1)
-            hits = (*hits[:at], *(hit for hit in fetched[:1] if hit[:4] == hits[at][:4]), *hits[at + 1 :])
-        if len(hits) == len(self.trail.hits):
-            self._follow(self.trail._replace(hits=hits, at=at))
+        trail = self.trail._replace(at=at)
+        if not trail.hit.marked:
+            (hit,) = await self.background.search.mark([trail.hit])
+            trail = trail._replace(hits=(*trail.hits[:at], hit, *trail.hits[at + 1 :]))
+        self._follow(trail)
 
     def clear(self) -> bool:
         """Forget what was looked for, nearest first."""

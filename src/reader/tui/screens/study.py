@@ -71,11 +71,11 @@ class StudyScreen(Screen[None]):
 
     def here(self) -> Stop | None:
         """Where the reader is; None where no article is open."""
-        raise NotImplementedError
+        return Stop(self.article.path, self.view.spot) if self.article is not None else None
 
     def return_to(self, stop: Stop) -> None:
-        """Go to a stop, in whichever article."""
-        raise NotImplementedError
+        """Go to a stop of the article that is open."""
+        self.view.go_to(stop.spot)
 
     # The article
 

@@ -265,14 +265,14 @@ class Selectable(Lines):
             self._moved()
 
     def _moved(self) -> None:
-        """Say that the window or the cursor moved."""
-        raise NotImplementedError
+        """Draw anew: the window or the cursor moved."""
+        self.refresh()
 
     # The mouse
 
     def left_of_column(self) -> int:
         """Cells left of the text."""
-        raise NotImplementedError
+        return 0
 
     def hold(self, x: int, y: int) -> None:
         """Take note of where the mouse was pressed."""
