@@ -28,6 +28,9 @@ _CHARSETS = (  # what text without a mark is written in, leaving out those of ma
     *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "iso2022_jp"),
 )
 
+ANALYZED = 1_000_000
+"""Code points at the beginning of an article in which actors and quotes are looked for."""
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 

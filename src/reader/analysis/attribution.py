@@ -11,6 +11,7 @@ from reader.analysis.cues import cues
 from reader.analysis.phrases import first_phrase
 from reader.analysis.sentences import Sentence
 from reader.analysis.sources import Attribution, pauses, source_of
+from reader.analysis.subjects import governing
 
 _WORDS = frozenset("NnDOtPSpBAxvgq#")  # what a clause goes on from
 _INNER = re.compile(r"\W{1,3}[^\W\d_A-Z]")
@@ -71,8 +72,10 @@ def _answered(text: str, sentence: Sentence, at: int, before: str) -> Attributio
 
 
 def by_subject(sentence: Sentence, at: int) -> Attribution | None:
-    """The last resort within a sentence: the string belongs to whom the sentence is about."""
+    """The last resort within a sentence: the string belongs to whom the sentence, or the verb before it, is about."""
     phrase = first_phrase(sentence.tags)
     if phrase is None or phrase.last >= at or sentence.tags[phrase.head] not in "NS":
+        phrase = governing(sentence.tags, at) or phrase
+    if phrase is None or phrase.last >= at:
         return None
     return Attribution(source_of(sentence, phrase), None, "subject", "guess", "mixed")

@@ -23,11 +23,12 @@ K    according (to)                              .    end of a sentence
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.analysis import lexicon
 from reader.analysis.cues import cues
 
+_REMEMBERED = 1 << 14  # words whose letters are kept
 _CLASSES = {
     "determiner": "D",
     "of": "O",
@@ -42,6 +43,7 @@ _CLASSES = {
     "auxiliary": "A",
     "adverb": "R",
     "time": "d",
+    "common_time": "d",
     "verb": "x",
     "according": "K",
     "quantifier": "q",
@@ -104,6 +106,7 @@ def members_of(name: str) -> frozenset[str]:
     return frozenset(word for found, _, members in lines if found == name for word in members.split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tag(token: str) -> str:
     """The letter of a token by itself, without regard to its neighbours.
 
@@ -120,6 +123,8 @@ def tag(token: str) -> str:
         return "N" if first in "@#" and len(token) > 1 else "*"
     lower = token.lower()
     known = word_tags().get(lower)
+    if known == "d" and first.isupper() and lower in members_of("common_time"):
+        return "N"  # Mr. Day
     if known is not None and (lower == token or known in "DPOtSTWCcBARKdVq#" or known == "x"):
         return known if not (token.isupper() and len(token) > 1 and known in "SVx") else "N"
     if first.isdigit():

@@ -1,13 +1,15 @@
 """Indirect speech: a verb of speech, its subject and the clause that it governs."""
 
 import re
-from itertools import islice
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.analysis import lexicon
+from reader.analysis.boundaries import ADVERBIAL, content_end, content_start, object_end
 from reader.analysis.cues import Cue, cue_at
 from reader.analysis.grammar import members_of
-from reader.analysis.phrases import Phrase, forward
+from reader.analysis.phrases import Phrase, first_phrase, forward
+from reader.analysis.predicates import ADDRESSED, FINITE, has_verb, is_clause, takes_object
 from reader.analysis.sentences import Sentence
 from reader.analysis.sources import Attribution, source_of
 from reader.analysis.subjects import subject_of
@@ -22,46 +24,20 @@ class Clause(NamedTuple):
 
 
 _CUE = re.compile(r"[VGbK]")
-_NEXT_CUE = re.compile(r"[Vb]")
-_CUES = 6  # further cues that the end of a clause is looked for at
-_ADVERBIAL = re.compile(
-    r"(?:,?(?:R|d#?(?!p)|P(?:D?N{1,4}(?=[SDTcPd.,])|D?[n#xg]{0,3}[nd]|d#?)|tD?N{1,4}(?=[SDTcPd.,])))*"
-)
-_REST = re.compile(r"(?:,?(?:R|d#?|P(?:D?N{1,4}|D?[n#xg]{0,3}[nd]|d#?)))*(?=[,.;)]|$)")
-_ADDRESSEE = re.compile(r"(?:D?[n#x]{0,3}[nN]{1,4}|S|D)(?:P?d#?)?(?=[TctWS]|[DnN]+[ABxS])")
-_ADDRESSED = frozenset(("told", "asked", "warned", "promised", "stressed"))
+_REST = re.compile(r"(?:,?(?:R|D?d#?|P(?:D?N{1,4}|D?[n#xg]{0,3}[nd]|d#?)))*(?=[,.;)\-]|$)")
 _CLOSERS = frozenset((".", ",", "", ")", ";", "P", "d"))
 _TOLD = re.compile(r"D?n{0,2}[Nn]{1,6}|S|D")
 _OPENERS = frozenset("NDnSq")
-_PHRASE = frozenset("DNnq#gRp$*")
-_NO_PREDICATE = "Pt.,CDd"
-_BLOCKS = frozenset("VvxBA;:GwbgcW-")
-_LINK = re.compile(r"(?:,[Cc]?|C)[qcR#P]{0,4}$")
 _ASIDE = re.compile(r",(?:[GwC]|P?W)")
 _APPOSITIVE = re.compile(r",(?:[GwCD#nNx]|P?W)")
 _FRONTED = re.compile(r"[RC]{0,2}(?:Pn?)?t?[Gg][^,]*$|[RC]{0,2}c[^,]*$")  # "After saying …", "Though officials say …"
-_FINITE = frozenset("ABxVv")
-_LOOSE = re.compile(r"(?<=[nN])x(?=[Pd])")  # "a statement released Monday"
-_ASIDES = r",(?:[Gwg]|P?W)(?![^,]{0,40},R?[ABxVv])"  # what trails; between two commas it belongs to the clause
-_APPOSED = r",(?=D[nx]{1,3}[OPTW])"  # ", a promise he repeated in Ohio"
-_ENDS = (
-    r";|:(?=Q)|\((?=[^)]*\)?[.,]?$)|,C(?=[SND])|,?C(?=R?[VG]|t[bV])|"
-    + _ASIDES
-    + "|"
-    + _APPOSED
-    + r"|,c(?=[AB])|,R$|,?(?=K)"
-)
-_CUT = {
-    "": re.compile(_ENDS),
-    "relative": re.compile(_ENDS + r"|,(?=R?[xABVv])"),
-    "subordinate": re.compile(_ENDS + r"|,(?=[SND])"),
-    "infinitive": re.compile(_ENDS + r"|,?C(?=R?[ABxVv])"),
-}
-_INFINITIVE = frozenset(("promised", "stressed", "claimed", "warned", "asked", "told", "admitted"))
+_CLAUSE = re.compile(r"T|S[ABxVv]")  # what can only be a clause
+_OWNED = re.compile(r"(?:(N{1,5}|D?n{1,3})p|D)[nxgR#]{0,3}$")
+_SAYABLE = frozenset(("according", "gap", "promise"))  # rules whose content needs no verb, or has shown it
 _SHORT = 2  # tokens a clause has at least
+_OWNING = 9  # tokens before a noun in which its owner stands
 _LONGEST = 120  # tokens a clause before its verb has at most
 _BEFORE = 3  # tokens a clause before its verb has at least
-_NEAR = 24  # tokens from a verb to its "that"
 
 
 def clauses_of(sentence: Sentence) -> list[Clause]:
@@ -71,7 +47,7 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
         sentence: The sentence.
 
     Returns:
-        The clauses in the order of their cues; those that hold a quoted string are left to it.
+        The clauses in the order of their verbs, then those of nouns; those that hold a quoted string are left to it.
     """
     tags = sentence.tags
     found: list[Clause] = []
@@ -84,7 +60,37 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
         if clause is not None and not any(_overlap(clause[0], other) for other in found[-2:]):
             found.append(clause[0])
             low = clause[1]
+    for promised in _promised(sentence) if "nt" in tags else ():
+        if not any(_overlap(promised, other) for other in found):
+            found.append(promised)
     return found
+
+
+def _promised(sentence: Sentence) -> Iterator[Clause]:
+    """What somebody's promise is ("Ann's promise to build a wall")."""
+    tags = sentence.tags
+    noun = tags.find("nt")
+    while noun >= 0:
+        phrase = None
+        if sentence.words[noun] in members_of("promising"):
+            phrase = _owner(sentence, noun) or first_phrase(tags)
+        if phrase is not None and phrase.last < noun:
+            stop = content_end(sentence, noun + 1, "infinitive")
+            clause = _clause(sentence, phrase, noun, noun, [(noun + 1, stop)], "promise", stop)
+            if clause is not None:
+                yield clause[0]
+        noun = tags.find("nt", noun + 1)
+
+
+def _owner(sentence: Sentence, noun: int) -> Phrase | None:
+    """Whose a noun is ("Ann's latest promise", "her promise")."""
+    found = _OWNED.search(sentence.tags, max(0, noun - _OWNING), noun)
+    if found is None:
+        return None
+    if found[1]:
+        return Phrase(found.start(1), found.end(1) - 1, found.end(1) - 1)
+    at = found.start()
+    return Phrase(at, at, at) if sentence.words[at].lower() in members_of("owner") else None
 
 
 def _overlap(one: Clause, two: Clause) -> bool:
@@ -106,14 +112,14 @@ def _according(sentence: Sentence, verb: int) -> tuple[Clause, int] | None:
     first = max(tags.rfind(mark, 0, stop) for mark in ";:") + 1
     dash = tags.rfind("-", first, stop)
     single = tags.count("-", first, stop) % 2 and sentence.starts[dash] > sentence.ends[dash - 1]
-    if single and not _FINITE.isdisjoint(tags[dash:stop]):
+    if single and not FINITE.isdisjoint(tags[dash:stop]):
         first = dash + 1
-    whole = not _FINITE.isdisjoint(tags[first:stop])
+    whole = not FINITE.isdisjoint(tags[first:stop])
     pieces = [(first, stop)] if stop - first > _SHORT else []
-    last = len(tags)
+    last = phrase.last + 1
     comma = tags.find(",", phrase.last + 1)
     if comma >= 0 and not whole:
-        last = _end(sentence, comma + 1)
+        last = content_end(sentence, comma + 1)
         pieces.append((comma + 1, last))
     return _clause(sentence, phrase, verb, verb + 1, pieces, "according", last)
 
@@ -125,6 +131,7 @@ def _spoken(sentence: Sentence, verb: int) -> tuple[Clause, int] | None:
     inverted = _inverted(sentence, verb, phrase)
     if inverted is not None:
         return _closing(sentence, inverted, verb, inverted.last + 1)
+    phrase = phrase or _distant(sentence, verb)
     if phrase is None:
         return _passive(sentence, verb)
     cue = cue_at(sentence.words, verb)
@@ -133,15 +140,55 @@ def _spoken(sentence: Sentence, verb: int) -> tuple[Clause, int] | None:
         at = _behind(tags, verb, cue)
         if at >= 0:
             return _closing(sentence, phrase, verb, at)
-    subordinate = tags[first - 1 : first] in ("c", "P") or _FRONTED.match(tags, 0, verb + 1) is not None
     if tags[first - 1 : first] == "c" and tags[verb + 1 : verb + 2] == ",":  # "As Ann noted, …"
-        return _clause(sentence, phrase, verb, verb, [(verb + 2, _end(sentence, verb + 2))], "clause", len(tags))
-    start = _content_start(tags, verb, cue)
+        return _clause(sentence, phrase, verb, verb, [(verb + 2, content_end(sentence, verb + 2))], "clause", len(tags))
+    return _following(sentence, phrase, verb, cue)
+
+
+def _following(sentence: Sentence, phrase: Phrase, verb: int, cue: Cue | None) -> tuple[Clause, int] | None:
+    """A clause after its verb."""
+    tags = sentence.tags
+    start = content_start(tags, verb, cue)
     if tags[verb] == "b" and tags[verb - 1 : verb] == "t" and _is_impersonal(sentence, verb, start):
         return None
-    within = "relative" if phrase.how == "relative" else "subordinate" if subordinate else ""
-    stop = _end(sentence, start, within or ("infinitive" if tags[start : start + 1] == "t" else ""))
+    if _is_gapped(tags, phrase, verb) and not (tags[verb] == "b" and takes_object(cue)):
+        stop = content_end(sentence, verb + 1, "relative")
+        return _clause(sentence, phrase, verb, verb, [(verb + 1, stop)], "gap", len(tags))
+    within = _clause_kind(tags, phrase, verb) or ("infinitive" if tags[start : start + 1] == "t" else "")
+    stop = content_end(sentence, start, within)
+    if cue is not None and cue.lemma not in members_of("clausal"):
+        stop = object_end(sentence, start, stop)
     return _clause(sentence, phrase, verb, verb, [(start, stop)], "clause", stop)
+
+
+def _clause_kind(tags: str, phrase: Phrase, verb: int) -> str:
+    """What sort of clause a verb and its subject stand in, as far as that says where what it governs ends."""
+    comma = tags.rfind(",", 0, verb) + 1
+    conjoined = comma > 0 and "C" in tags[comma:verb] and tags.startswith(("W", "PW", "c"), comma)
+    if phrase.how == "relative" or conjoined:  # "Ann, who came late and said …, was …"
+        return "relative"
+    before = tags[phrase.begin - 1 : phrase.begin]
+    return "subordinate" if before in ("c", "P") or _FRONTED.match(tags, 0, verb + 1) is not None else ""
+
+
+def _is_gapped(tags: str, phrase: Phrase, verb: int) -> bool:
+    """Whether the clause has its subject before the source ("which Ann said was a lie", "a man Ann said was ill")."""
+    before = tags[phrase.begin - 1 : phrase.begin]
+    finite = "BAx" if before in ("W", "T") else "BA" if before in ("c", "n", "N") else ""
+    return phrase.last < verb and tags[verb + 1 : verb + 2] in tuple(finite)
+
+
+def _distant(sentence: Sentence, verb: int) -> Phrase | None:
+    """The first phrase of a sentence, for a verb that no subject was found for but a clause is sure to follow."""
+    tags = sentence.tags
+    before = tags[max(0, verb - 2) : verb]
+    if not _CLAUSE.match(tags, verb + 1) or "B" in before or before[-1:] in tuple("Qct"):
+        return None
+    cue = cue_at(sentence.words, verb)
+    if cue is None or (cue.form != "past" and cue.lemma in members_of("noun")):
+        return None
+    phrase = first_phrase(tags)
+    return phrase if phrase is not None and phrase.last < verb else None
 
 
 def _is_impersonal(sentence: Sentence, verb: int, start: int) -> bool:
@@ -155,9 +202,11 @@ def _inverted(sentence: Sentence, verb: int, phrase: Phrase | None) -> Phrase | 
     tags = sentence.tags
     if tags[verb] not in "Vb" or verb < _BEFORE or tags[verb - 1] != "," or tags[verb + 1 : verb + 2] not in _OPENERS:
         return None
+    if tags[verb + 1] == "S" and not sentence.words[verb + 1].isalpha():  # "…, said he'd go"
+        return None
     if phrase is not None and phrase.begin <= 1 and tags.startswith(",W", phrase.last + 1):
         return None
-    if not _has_verb(sentence, _clause_start(tags, verb), verb - 1, False):  # "Ann, a critic, told reporters …"
+    if not has_verb(sentence, _clause_start(tags, verb), verb - 1, False):  # "Ann, a critic, told reporters …"
         return None
     inverted = forward(tags, verb + 1)
     if inverted is not None and tags.startswith("C", inverted.last + 1):  # "said Doyle and others"
@@ -170,8 +219,7 @@ def _inverted(sentence: Sentence, verb: int, phrase: Phrase | None) -> Phrase | 
 
 def _takes_objects(sentence: Sentence, verb: int, phrase: Phrase) -> bool:
     """Whether a phrase behind a verb is its plain object: the verb often has one, and the phrase means no person."""
-    cue = cue_at(sentence.words, verb)
-    strict = cue is not None and cue.lemma in members_of("object")
+    strict = takes_object(cue_at(sentence.words, verb))
     return strict and sentence.words[phrase.head] not in lexicon.table("roles")
 
 
@@ -182,7 +230,7 @@ def _clause_start(tags: str, stop: int) -> int:
 
 def _behind(tags: str, verb: int, cue: Cue | None) -> int:
     """Where the cue that follows its clause ends, with whom it was told to and when; -1 where a clause follows."""
-    addressed = _TOLD.match(tags, verb + 1) if cue is not None and cue.stance in _ADDRESSED else None
+    addressed = _TOLD.match(tags, verb + 1) if cue is not None and cue.stance in ADDRESSED else None
     after = addressed.end() if addressed is not None else verb + 1
     if tags[after : after + 1] in _CLOSERS - {"P", "d"}:
         return after
@@ -204,14 +252,14 @@ def _passive(sentence: Sentence, verb: int) -> tuple[Clause, int] | None:
             return None
         at = phrase.last + 1
         if tags[at : at + 1] == "," and cue.stance != "asked":
-            return _clause(sentence, phrase, verb, verb, [(at + 1, _end(sentence, at + 1))], "clause", at)
-    after = _ADVERBIAL.match(tags, at)
+            return _clause(sentence, phrase, verb, verb, [(at + 1, content_end(sentence, at + 1))], "clause", at)
+    after = ADVERBIAL.match(tags, at)
     at = after.end() if after is not None else at
     opener = tags[at : at + 1]
     asked = opener in ("c", "W", "t") and cue.stance == "asked"
     if not asked and not (opener == "T" and "B" in tags[max(0, verb - 3) : verb]):
         return None
-    return _clause(sentence, phrase, verb, verb, [(at, _end(sentence, at, "subordinate"))], "clause", at)
+    return _clause(sentence, phrase, verb, verb, [(at, content_end(sentence, at, "subordinate"))], "clause", at)
 
 
 def _closing(sentence: Sentence, phrase: Phrase, verb: int, at: int) -> tuple[Clause, int] | None:
@@ -220,103 +268,16 @@ def _closing(sentence: Sentence, phrase: Phrase, verb: int, at: int) -> tuple[Cl
     stop = min(phrase.begin, verb) - 1
     first = _clause_start(tags, stop)
     string = tags[at : at + 1] in (",", ":") and tags.startswith("Q", at + 1)
-    if string and (tags[first] in "PRdc" or _FINITE.isdisjoint(tags[first:stop])):
+    if string and (tags[first] in "PRdc" or FINITE.isdisjoint(tags[first:stop])):
         return None  # "In May, as they met, Ann said, “…”"
     pieces = [(first, stop)]
     last = max(verb, phrase.last) + 1
     aside = _APPOSITIVE if phrase.first > verb else _ASIDE
     if tags[at : at + 1] == "," and aside.match(tags, at) is None:
-        last = _end(sentence, at + 1)
+        last = content_end(sentence, at + 1)
         if last - at > _SHORT:
             pieces.append((at + 1, last))
     return _clause(sentence, phrase, verb, verb, pieces, "closing", last)
-
-
-def _content_start(tags: str, verb: int, cue: Cue | None) -> int:
-    """Where the clause begins: at a near "that", else behind the person addressed and adverbials."""
-    near = tags.find("T", verb + 1, verb + _NEAR)
-    if near >= 0 and not set(_LOOSE.sub("n", tags[verb + 1 : near])) & _BLOCKS:
-        return near
-    if cue is not None and cue.stance in _ADDRESSED:
-        addressee = _ADDRESSEE.match(tags, verb + len(cue.lemma.split()))
-        if addressee is not None:
-            return addressee.end()
-    after = _ADVERBIAL.match(tags, verb + 1)
-    at = after.end() if after is not None else verb + 1
-    return at + 1 if tags[at : at + 1] in ("P", "O") and tags[at + 1 : at + 2] == "c" else at
-
-
-def _end(sentence: Sentence, start: int, within: str = "") -> int:
-    """Where the clause ends: before a semicolon, a dash, ", but he", the next cue or the end of a relative clause."""
-    tags = sentence.tags
-    quoted = tags.find("Q", start)
-    limit = quoted + 1 if quoted >= 0 else len(tags)  # a clause with a quoted string is left to that string
-    match = _CUT[within].search(tags, start, limit)
-    stop = match.start() if match is not None else limit
-    for verb in islice(_NEXT_CUE.finditer(tags, start + 1, stop), _CUES):
-        phrase = subject_of(sentence, verb.start(), start)
-        link = _LINK.search(tags, start + 1, phrase.begin) if phrase is not None else None
-        if link is not None:
-            stop = link.start()
-            break
-    while stop > start and tags[stop - 1] in ".,C":
-        stop -= 1
-    return stop
-
-
-def _is_clause(sentence: Sentence, first: int, stop: int, verb: Cue | None) -> bool:
-    """Whether a stretch can be what somebody says, and not only what a verb of speech has for an object."""
-    tags = sentence.tags
-    letter = tags[first]
-    after = tags[first + 1 : first + 2]
-    word = sentence.words[first].lower()
-    if letter in "OC:-P":
-        return False
-    if letter == "t":
-        unnamed = not members_of("naming").isdisjoint(sentence.words[first + 1 : first + 3])  # "asked not to be named"
-        return verb is not None and verb.stance in _INFINITIVE and not unnamed
-    if letter == "T":
-        return after not in ("B", "A", "", "O") or (after != "O" and tags[first - 1] in "Vb")
-    if letter in "cW" and word in members_of("question"):
-        return True
-    strict = verb is not None and verb.lemma in members_of("object")
-    if letter == "S" and word not in members_of("objective"):
-        return not strict or after not in tuple(_NO_PREDICATE)
-    return (letter in _PHRASE and not strict) or _has_verb(sentence, first, stop, strict)
-
-
-def _has_verb(sentence: Sentence, first: int, stop: int, strict: bool) -> bool:
-    """Whether a stretch has a finite verb of its own: a known one, or a word in -s between a noun and what it governs.
-
-    Verbs that belong to a relative or subordinate clause do not count; where the verb of speech often has a plain
-    object, neither do forms in -ed that may only describe a noun.
-    """
-    tags = sentence.tags
-    subordinate = int(tags[first] in "cW")
-    for at in range(first + 1, stop):
-        letter = tags[at]
-        if letter in "Wc" or (letter == "T" and tags[at - 1] in "nN"):
-            subordinate += tags[at + 1 : at + 2] != "n" or letter != "W"  # an unknown verb follows "who" at once
-            continue
-        if letter == "n":
-            finite = not strict and _is_verb_in_s(sentence, at, stop)
-        else:
-            finite = letter in _FINITE and tags[at - 1] not in _FINITE
-            if finite and strict and letter in "xvV":
-                after = tags[at + 1 : at + 2]
-                finite = after in tuple("DS#") or (tags[at - 1] in "NSRpd" and after not in tuple("P,."))
-        if finite and not subordinate:
-            return True
-        subordinate -= finite
-    return False
-
-
-def _is_verb_in_s(sentence: Sentence, at: int, stop: int) -> bool:
-    """Whether an unknown word stands as a verb in -s does."""
-    tags = sentence.tags
-    return (
-        at + 1 < stop and tags[at - 1] in "nN)" and tags[at + 1] in "DN#PtSTRqnx" and sentence.words[at].endswith("s")
-    )
 
 
 def _clause(
@@ -332,7 +293,8 @@ def _clause(
     tags = sentence.tags
     spans: list[Span] = []
     verb = cue_at(sentence.words, cue)
-    sayable = rule == "according"
+    person = phrase is not None and tags[phrase.head] in "NS"
+    sayable = rule in _SAYABLE
     tokens = 0
     for first, stop in pieces:
         while first < stop and tags[first] == ",":
@@ -344,8 +306,8 @@ def _clause(
         tokens += stop - first
         sayable = (
             sayable
-            or _is_clause(sentence, first, stop, verb)
-            or (rule == "closing" and (tags[first] not in "PcgGt" or not _FINITE.isdisjoint(tags[first:stop])))
+            or is_clause(sentence, first, stop, verb, person)
+            or (rule == "closing" and (tags[first] not in "PcgGt" or not FINITE.isdisjoint(tags[first:stop])))
         )
         spans.append(Span(sentence.starts[first], sentence.ends[stop - 1]))
     if tokens < _SHORT or not sayable:

@@ -11,9 +11,11 @@ from typing import NamedTuple
 from reader.analysis.phrases import Phrase, first_phrase, forward
 from reader.analysis.sentences import Sentence
 from reader.analysis.sources import Attribution, Source, source_of
+from reader.analysis.subjects import subject_of
 from reader.model import Confidence
 
 _SIGNED = re.compile(r"-+n?(N{1,5})")
+_LAST_CUE = re.compile(r"[VvG][^VvGB,]{0,5}:$")  # the verb that a colon at the end belongs to
 _BEAT = 6  # tokens of a sentence that says what a speaker does between two strings
 _ACTOR = re.compile(r"(?:N{1,3}|S)(?=R?[nxvV])")  # and a verb, known or not
 _FAR = 2  # paragraphs over which a speaker is carried
@@ -214,6 +216,9 @@ class _Walk:
                 found=_inherit(self.clauses[number], "announced" if not same else "previous", "likely")
             )
         phrase = forward(before.tags, 1) if before.tags[0] == "V" else first_phrase(before.tags)  # "Stated Ann:"
+        cue = _LAST_CUE.search(before.tags) if not same else None
+        if cue is not None:  # "…, as the site notes:"
+            phrase = subject_of(before, cue.start()) or phrase
         if phrase is None or (same and before.tags[phrase.head] not in "NS"):
             return None
         rule = "subject" if same else "announced"

@@ -2,6 +2,7 @@
 
 import re
 
+from reader.analysis.cues import cues
 from reader.analysis.grammar import members_of
 from reader.analysis.phrases import Phrase, first_phrase, forward
 from reader.analysis.sentences import Sentence
@@ -14,6 +15,7 @@ _NAMED = re.compile(r"(N{2,4}):$")
 _OWN_WORDS = re.compile(r"P(D?[nN]{1,5})pn,?$")
 _WORDS_OF = re.compile(r"PDnO(D?[nN]{1,5}),?$")
 _ECHO = re.compile(r"[VG](?:[RnPdD#]{0,4}T)?$")
+_TOLD_OF = re.compile(r"(?:[VG](?:[RnPdD#]{0,4}T)?|c)$")
 _COMPOUND = re.compile(r"T[D#]?[nx]{1,3}$")
 _NEAR_BASE = re.compile(r".{0,3}[,:T]?|[^VvbxABQ,]{0,8}T[^VbQ]{0,12}")
 _OBJECT = re.compile(r"[DNnSpq#RdPOt]{0,8}[,T]?")
@@ -70,7 +72,7 @@ def _by_verb(sentence: Sentence, verb: int, at: int) -> Attribution | None:
             return Attribution(source_of(sentence, phrase), cue, "according", "sure")
     if letter in "vw" and at - verb <= _BESIDE and not tags.endswith("CT", 0, at):
         phrase = _agent(sentence, verb, at) or subject_of(sentence, verb)
-        if phrase is not None and not _echoes(tags, phrase):
+        if phrase is not None and not _echoes(tags, phrase) and not _is_told_of(sentence, verb, phrase):
             return Attribution(source_of(sentence, phrase), cue_of(sentence, verb), "weak", "likely", "mixed")
     return None
 
@@ -95,6 +97,14 @@ def _by_colon(sentence: Sentence, at: int) -> Attribution | None:
 def _echoes(tags: str, phrase: Phrase) -> bool:
     """Whether a pronoun only takes up who speaks ("Bolton said he would advise …")."""
     return tags[phrase.first] == "S" and _ECHO.search(tags, max(0, phrase.first - 6), phrase.first) is not None
+
+
+def _is_told_of(sentence: Sentence, verb: int, phrase: Phrase) -> bool:
+    """Whether somebody else tells what was done with the words ("He said his father gave it “because he cared”")."""
+    cue = cues().get(sentence.words[verb].lower())
+    if cue is None or cue.lemma not in members_of("handling"):
+        return False
+    return _TOLD_OF.search(sentence.tags, max(0, phrase.first - 6), phrase.first) is not None
 
 
 def _governed(sentence: Sentence, verb: int, at: int) -> Attribution | None:

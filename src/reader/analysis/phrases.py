@@ -91,6 +91,8 @@ def backward(tags: str, at: int, low: int) -> Phrase | None:
         first -= 1
         if tags[first + 1] in "Dq" and first >= floor and tags[first] not in "OPtDqCR":
             break
+    if first >= floor and tags[first] == "S" and tags[first + 1] == "P":
+        return Phrase(first, at, first)  # "someone in the audience"
     return _trim(tags, first + 1, at)
 
 

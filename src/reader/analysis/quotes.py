@@ -175,7 +175,7 @@ def _attributed(article: Article, strings: Sequence[Quoted], split: Sequence[Sen
             string = strings[index]
             found = attribute(text, sentence, token)
             inner = string.inner(text)
-            if found is None and token and len(speech.words_in(inner)) >= speech.SHORT:
+            if found is None and token and _is_spoken(sentence, token, inner):
                 found = by_subject(sentence, token)
             head = article.paragraphs[sentence.paragraph].kind in _HEADS
             other = speech.no_speech(text, sentence, token, inner, found)
@@ -197,6 +197,11 @@ def _attributed(article: Article, strings: Sequence[Quoted], split: Sequence[Sen
                 )
             )
     return out
+
+
+def _is_spoken(sentence: Sentence, token: int, inner: str) -> bool:
+    """Whether a string that no pattern fits is speech all the same: it is long, or a noun says so."""
+    return len(speech.words_in(inner)) >= speech.SHORT or speech.is_voiced(sentence, token)
 
 
 def _clauses(split: Sequence[Sentence]) -> dict[int, list[Clause]]:

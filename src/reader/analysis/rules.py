@@ -25,6 +25,8 @@ RULES: dict[str, str] = {
     "subject": "The sentence before is about this person.",
     "clause": "Indirect speech: a verb of speech with its subject, and a clause.",
     "closing": "Indirect speech: a clause, and then who said it.",
+    "gap": "Indirect speech: a verb of speech between a clause and its subject.",
+    "promise": "Indirect speech: somebody's promise, and what it is.",
     "unattributed": "No rule found a speaker.",
     "title": "A title or a name of a thing, not speech.",
     "nickname": "A nickname inside a name, not speech.",

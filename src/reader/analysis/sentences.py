@@ -27,11 +27,13 @@ _RETAG = (
     ),  # "an earlier report in", "in the past called"
     (re.compile(r"(?<=D)x(?=[BAVvx,.])"), "n"),  # "the cost could"
     (re.compile(r"(?<=[SNn])p(?=[GgRVxDA])"), "B"),  # "he's saying"
+    (re.compile(r"(?<=[Dp])G(?=n)|(?<=nC)G(?=n)"), "g"),  # "a promising start"
     (re.compile(r"(?<=[Nn])b(?=,W)"), "n"),  # "the AP report, which"
 )
 _CLAUSE = re.compile(r"(?:D?[nN]{1,5}|S)R?(?:[VvAB]|x(?!P))")
 _DATELINE = re.compile(r"N{1,4}(?:,[Nd#]{1,4}){0,2}(?:\([Nd#,]{1,6}\))?-")
 _CLOSING = frozenset((")", "]", "’", "'", "*", "_"))
+_PLURAL = re.compile(r"[^su]s$")  # no "populous"
 _NOMINAL = re.compile(r"[DpO#q]$|[Dp][xgn]$")  # before a noun ("an unprompted call for")
 _SIGNATURE = re.compile(r"(?:[Nn]{1,4}|S|Dn{1,2})R?V(?:\.|$)")  # a missing comma before "Trump said."
 _LONGEST = 400  # tokens a sentence has at most, so that no rule has to look further
@@ -109,7 +111,8 @@ def _cut(text: str, index: int, line: _Line) -> Iterator[Sentence]:
     """The sentences of a tokenised paragraph."""
     line, letters, stops = _without_abbreviations(line, _letters(line))
     for at, letter in enumerate(letters):
-        letters[at] = _in_context(line.words, letter, letters, at)
+        if letter in "PVvGw" or (letter == "n" and at and letters[at - 1] in "AR") or line.words[at][:1].isupper():
+            letters[at] = _in_context(line.words, letter, letters, at)
     tags = "".join(letters)
     for pattern, letter in _RETAG:
         tags = pattern.sub(letter, tags)
@@ -148,6 +151,10 @@ def _in_context(words: list[str], letter: str, letters: list[str], at: int) -> s
     word = words[at]
     before = letters[at - 1] if at else "."
     after = letters[at + 1] if at + 1 < len(letters) else ""
+    if letter == "P" and word.lower() in members_of("bounding") and words[at + 1 : at + 2] in (["least"], ["most"]):
+        return "R"
+    if word == "least" and before == "R":
+        return "R"  # "at least four officials"
     if letter == "P" and after in tuple("#DNnS"):
         counted = after == "#" or (after == "D" and letters[at + 2 : at + 3] == ["#"])  # "over a quarter"
         if counted and word.lower() in members_of("approximate"):
@@ -166,7 +173,7 @@ def _in_context(words: list[str], letter: str, letters: list[str], at: int) -> s
         return letter
     if letter == "n" and before == "A" and words[at - 1] in members_of("modal"):
         return "x"  # "didn't seem"
-    if letter in "VvGw" and _is_noun(word, letter, before, letters[at + 1 : at + 3]):
+    if letter in "VvGw" and _is_noun(word, letter, letters[max(0, at - 2) : at], letters[at + 1 : at + 3]):
         return "n"
     return letter
 
@@ -249,7 +256,7 @@ def _is_finite(words: list[str], letters: list[str], at: int) -> bool:
     if cue.strong and before in "q#,C-)":
         return after in "TSD,:."
     if before in "nN":
-        if not words[at - 1][-1].isalpha() or words[at - 1].endswith("s"):
+        if not words[at - 1][-1].isalpha() or _PLURAL.search(words[at - 1]):
             return True
         if after and after in "STD" and any(word.endswith("s") for word in words[max(0, at - 6) : at]):
             return True
@@ -265,8 +272,9 @@ def _is_noun_too(word: str) -> bool:
     return cue is not None and cue.form in ("base", "present") and cue.lemma in members_of("noun")
 
 
-def _is_noun(word: str, letter: str, before: str, following: list[str]) -> bool:
+def _is_noun(word: str, letter: str, preceding: list[str], following: list[str]) -> bool:
     """Whether what looks like a verb is a noun by its neighbours ("claims of", "reports were", "denied reports")."""
+    before = preceding[-1] if preceding else "."
     after = following[0] if following else ""
     if letter in "Gw":
         return after == "O" or (letter == "G" and before == "D" and after != "T")
@@ -276,12 +284,14 @@ def _is_noun(word: str, letter: str, before: str, following: list[str]) -> bool:
     if _is_noun_too(word):
         if before in tuple("Dq#Pp"):
             return True
+        if preceding == ["P", "n"]:
+            return True  # "amid news reports that"
         relative = following in (["T", "x"], ["T", "A"], ["T", "B"])  # "Rust Belt states that have"
         if before == "N" and relative:
             return True
         if before in tuple("nxgC(-") and (after in tuple("cPtCn") or relative):
             return True
-    return after in tuple("OBAVxb") or before in tuple("vVbGwA")
+    return (_is_noun_too(word) and after in tuple("OBAVxb")) or before in tuple("vVbGwA")
 
 
 def _is_end(line: _Line, letters: list[str], at: int) -> bool:

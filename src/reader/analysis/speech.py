@@ -46,7 +46,7 @@ def no_speech(text: str, sentence: Sentence, at: int, inner: str, found: Attribu
     if before == "N" and after == "N" and len(words) <= 3 and words[0][0].isupper():
         return "nickname"
     titled = len(words) <= _LONGEST_TITLE and _is_title(words)
-    if _is_voiced(sentence, at):
+    if is_voiced(sentence, at):
         return None
     unsaid = titled or found is None or found.rule not in _BEFORE
     if (titled and before in _NAMES_TITLE) or (unsaid and _has_author(sentence, at)):
@@ -72,7 +72,7 @@ def _is_told(word: str) -> bool:
     return cue is not None and cue.stance == "told"
 
 
-def _is_voiced(sentence: Sentence, at: int) -> bool:
+def is_voiced(sentence: Sentence, at: int) -> bool:
     """Whether a noun of speech introduces the string ("chants of “Go home!”", "the slogan “Go home!”")."""
     noun = at - 2 if at > 1 and sentence.tags[at - 1] in "OPt" else at - 1
     return noun >= 0 and sentence.words[noun].lower() in members_of("voiced")

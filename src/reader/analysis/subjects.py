@@ -21,6 +21,7 @@ _INSERTED = re.compile(r"A(,?P[Dnd#]{1,4},?)$")  # "has in the past said"
 _NAMED = re.compile(r"[nN]O(N{1,5})$")
 _DAY = re.compile(r"(?<=[NnS)d])(?:[DP]|Dn)$")  # "on Monday", "the same day": what stands before the day
 _PARTICIPLE = re.compile(r"(?<=[NnSD])[vx][Pt][DNn#pqOC]{1,8}$")
+_REDUCED = re.compile(r"[nN]xP")  # "a lawsuit filed by him"
 _ATTACHED = re.compile(r",P([Dqn#xp]{1,4}(?:[OP]D?N{1,4})?|[DqnN#xpCO]{1,9})R?$")
 
 
@@ -39,7 +40,7 @@ def subject_of(sentence: Sentence, verb: int, low: int = 0) -> Phrase | None:
     letter = tags[verb]
     at = verb - 1
     if letter in "bv" and at >= low and tags[at] == "t":
-        return _main(sentence, at, low)
+        return (_of_governor(tags, at - 1, low) if at > low + 1 else None) or _main(sentence, at, low)
     inserted = _INSERTED.search(tags, max(low, verb - _INSERTION), verb)
     if inserted is not None:
         at = inserted.start(1) - 1
@@ -58,6 +59,15 @@ def subject_of(sentence: Sentence, verb: int, low: int = 0) -> Phrase | None:
     return _subject(sentence, at, verb, low)
 
 
+def _of_governor(tags: str, verb: int, low: int) -> Phrase | None:
+    """The subject of the verb right before an infinitive ("so cold that Ann was prompted to say")."""
+    at = verb - 1
+    while at >= low and tags[at] in "RAB":
+        at -= 1
+    found = _before(tags, at, low) if tags[verb] in "xvV" and at >= low else None
+    return None if found == "conjoined" else found
+
+
 def _of_participle(sentence: Sentence, at: int, verb: int, low: int) -> Phrase | None:
     """The subject of a form in -ing: the name right before it ("footage of Trump saying"), else the clause's."""
     tags = sentence.tags
@@ -67,6 +77,10 @@ def _of_participle(sentence: Sentence, at: int, verb: int, low: int) -> Phrase |
     attached = _ATTACHED.search(tags, low, verb)
     if attached is not None:  # "…, with one of her ads asking"
         return Phrase(attached.start(1), attached.end(1) - 1, attached.end(1) - 1)
+    if tags[at] in "nN" and at == verb - 1:  # "after a letter telling him"
+        phrase = backward(tags, at, low)
+        if phrase is not None and phrase.first > low and tags[phrase.first - 1] in "PcpOt":
+            return phrase
     return _main(sentence, verb, low)
 
 
@@ -193,7 +207,7 @@ def _added_to(tags: str, phrase: Phrase, low: int) -> Phrase:
 def _main(sentence: Sentence, verb: int, low: int) -> Phrase | None:
     """The main subject of the clause that a conjoined verb or a participle continues."""
     tags = sentence.tags
-    best = _governing(tags, verb, low)
+    best = governing(tags, verb, low)
     if best is None:
         best = first_phrase(tags, low)
         if best is not None and best.last >= verb:
@@ -204,11 +218,22 @@ def _main(sentence: Sentence, verb: int, low: int) -> Phrase | None:
     return best._replace(how="main") if best is not None else None
 
 
-def _governing(tags: str, verb: int, low: int) -> Phrase | None:
-    """The subject of the nearest finite verb, unless a verb of speech governs that without a comma between the two."""
+def governing(tags: str, verb: int, low: int = 0) -> Phrase | None:
+    """Find the subject of the nearest finite verb, unless a verb of speech governs that without a comma between.
+
+    Args:
+        tags: The sentence's letters.
+        verb: The token to look back from.
+        low: The search does not go left of this token.
+
+    Returns:
+        The phrase, or None where no verb has a subject.
+    """
     verbs = [at for at in range(max(low, verb - 2 * _LIMIT), verb) if tags[at] in _FINITE][-_VERBS:]
     best: Phrase | None = None
     for at in reversed(verbs):
+        if at != verbs[0] and _REDUCED.match(tags, at - 1):
+            continue
         phrase = _direct(tags, at, low) if best is None or tags[at] == "V" else None
         if phrase is None:
             continue

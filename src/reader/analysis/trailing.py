@@ -15,9 +15,10 @@ _VERB = re.compile(r"[,\-]?R{0,2}[Vb](?=[NDnSq#Rx])")
 _OTHER_VERB = re.compile(r"[,\-]?R?[vx](?=D?[Nnq#x])")
 _SIGNED = re.compile(r"-+(N{1,5})(?=[,.(]|$)")
 _SKIPPED = re.compile(r"[RC]?[PcGg][^VvbQ]*,|[DNnp#xq]+,")
+_NAME = re.compile(r"[NnDpgx#*OPt]{1,10}")  # the front of a name with small words in it ("Fight for $15 director")
 _CLOSING = re.compile(r",V(?=[DNnSqx])")
 _REST = re.compile(r"(?:,?(?:R|d#?|P[Dpqn#xNgdO]{1,8}))*[,.]?.?")
-_PLAIN_SUBJECT = re.compile(r"S|D?[nN]{0,3}N{1,4}|Dn{1,2}")
+_PLAIN_SUBJECT = re.compile(r"S|D?[nN]{0,3}N{1,4}|D[nN]{1,4}")
 _CLAUSE = frozenset("ABxVvT")
 _DEFINED = _CLAUSE - {"T"}  # "…,” said one owner of a shop that …"
 _ENDS = frozenset((".", ",", "", "P", "d", ";", "T", "W"))
@@ -129,6 +130,8 @@ def _judged(sentence: Sentence, at: int, low: int, verb: int, phrase: Phrase, pa
     certain: Confidence = "sure" if paused else "likely"
     if skipped.strip("Rd"):
         certain = "likely"
+        if paused and at == 0 and _NAME.fullmatch(skipped):
+            return Attribution(source, cue, "tail", certain)
         if not (paused and _SKIPPED.fullmatch(skipped)):
             ends = tags[verb - 1] != "C" and (tags[verb + 1 : verb + 2] == "," or _closes(tags, verb + 1))
             return Attribution(source, cue, "fragment", "likely", "mixed") if skipped.endswith(",") and ends else None
