@@ -2,7 +2,7 @@
 
 ``python bench/anchoring.py [--part tune|score] [--annotations N] [--systems NAME ...] [--misses N] [--speed] [--json
 FILE]``. Articles come from READER_CORPUS and seeds/, split by name into a part to tune on and a part only to score;
-the part to score has edits besides that the other has not. Annotations are of ten kinds, edits have a known effect on
+each part has edits besides that the other has not. Annotations are of ten kinds, edits have a known effect on
 every character (edits.py), so what becomes of a passage is known: it survives where at least half of its letters do,
 together; it is gone where none does; the rest is not judged.
 
@@ -149,7 +149,7 @@ def tasks(articles: list[Article], count: int, classes: Iterable[str], twins: bo
 
 def case_of(name: str, kind: str, case: traced.Case) -> Iterator[Task]:
     """A passage edited in one way, if that can be done and judged."""
-    edit = edits.TUNED.get(name) or edits.HELD.get(name)
+    edit = (edits.TUNED | edits.HARDER | edits.HELD).get(name)
     if edit is None:
         add, edit = edits.TWINS[name]
         added = add(case, case.traced())
@@ -320,14 +320,14 @@ def main() -> None:
     articles = load(tune)
     if len(articles) < 20:
         sys.exit("anchoring: the articles are not there (READER_CORPUS)")
-    classes = chosen.edits or [*edits.TUNED, *([] if tune else edits.HELD)]
+    classes = chosen.edits or [*edits.TUNED, *(edits.HARDER if tune else edits.HELD)]
     finders = systems(chosen.systems)
     verdicts: dict[str, dict[str, dict[str, Counter[str]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(Counter))
     )
     shown = 0
     for task in tasks(articles, chosen.annotations, classes, not tune and not chosen.edits, chosen.seed):
-        part = GROUPS[0 if task.edit in edits.TUNED else 1 if task.edit in edits.HELD else 2]
+        part = GROUPS[1 if task.edit in edits.HELD else 2 if task.edit in edits.TWINS else 0]
         for name, find in finders.items():
             found = find(task)
             what = verdict(task, found)

@@ -52,9 +52,9 @@ def typos_at(case: Case, now: Traced, places: Iterable[int]) -> Traced | None:
     return patched(now, patches) if patches else None
 
 
-def typos(case: Case, now: Traced) -> Traced | None:
-    """A typo in one of a hundred characters."""
-    return typos_at(case, now, (at for at in range(len(now.text)) if case.rng.random() < 0.01))
+def typos(share: float) -> Edit:
+    """A typo in a share of the characters."""
+    return lambda case, now: typos_at(case, now, (at for at in range(len(now.text)) if case.rng.random() < share))
 
 
 def typo_in(case: Case, now: Traced) -> Traced | None:
@@ -79,6 +79,14 @@ def beginning_changed(case: Case, now: Traced) -> Traced | None:
     if where is None or len(WORD.findall(now.text[slice(*where)])) < 8:
         return None
     return words_changed(case, now, where[0], where[0] + (where[1] - where[0]) // 5, 1.0)
+
+
+def last_words_changed(case: Case, now: Traced) -> Traced | None:
+    """Other words in the place of the passage's last quarter."""
+    where = place(case, now)
+    if where is None or len(WORD.findall(now.text[slice(*where)])) < 8:
+        return None
+    return words_changed(case, now, where[1] - (where[1] - where[0]) // 4, where[1], 1.0)
 
 
 def word_near(case: Case, now: Traced) -> Traced | None:
@@ -294,7 +302,7 @@ HTML = all_of(
 )
 TUNED: dict[str, Edit] = {
     "nothing": lambda case, now: now,
-    "typos": typos,
+    "typos": typos(0.01),
     "typo in it": typo_in,
     "straight quotes": STRAIGHT,
     "curly quotes": CURLY,
@@ -328,12 +336,21 @@ TUNED: dict[str, Edit] = {
     "gone alone": gone_bare,
     "gone with paragraph": gone_paragraph,
     "gone, replaced": gone_replaced,
-    "gone, edits": all_of(gone, typos, paragraphs_inserted),
+    "gone, edits": all_of(gone, typos(0.01), paragraphs_inserted),
     "gone, near-copy": both(copied(0.65, whole=True), gone),
     "gone, words elsewhere": both(words_elsewhere, gone),
     "other article": replaced,
 }
 """Edits by name: to tune on."""
+HARDER: dict[str, Edit] = {
+    "typos, 3 %": typos(0.03),
+    "rewritten 20 %": rewritten(0.2),
+    "paragraph moved, typos": all_of(paragraph_moved, typos(0.01)),
+    "words in it, paragraph moved": all_of(word_in, paragraph_moved),
+    "last words changed": last_words_changed,
+    "cut in it, words near": all_of(cut_in, word_near),
+}
+"""Edits by name: only to tune on, never scored."""
 HELD: dict[str, Edit] = {
     "beginning changed": beginning_changed,
     "HTML": HTML,
@@ -345,7 +362,7 @@ HELD: dict[str, Edit] = {
     "spelling": each(r"(?<=[a-z]{3})(?:ize|or|er|ed)\b", lambda m: {"ize": "ise", "or": "our"}.get(m[0], m[0][::-1])),
     "words dropped": each(r" (?:the|a|of|to|and|in|is|that) ", " ", 0.4),
     "words in and near": all_of(word_in, word_near),
-    "sentence in, typos": all_of(insert_in, typos),
+    "sentence in, typos": all_of(insert_in, typos(0.01)),
     "moved, edited": all_of(paragraph_moved, typo_in, CURLY, paragraphs_inserted),
     "rewritten 25 %": rewritten(0.25),
     "cut, copy": both(copied(0.8), cut_in),
@@ -359,6 +376,6 @@ HELD: dict[str, Edit] = {
 TWINS: dict[str, tuple[Edit, Edit]] = {
     "twin deleted": (copied(0.9), gone),
     "exact twin deleted": (copied(1), gone_paragraph),
-    "twin stays": (copied(0.9), all_of(paragraphs_inserted, typos)),
+    "twin stays": (copied(0.9), all_of(paragraphs_inserted, typos(0.01))),
 }
 """What is added to the article before the passage is marked, and the edit after it; only scored."""

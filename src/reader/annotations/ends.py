@@ -5,7 +5,7 @@ alignment of everything with everything.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from reader.annotations.judging import EDGE, Place, begin, context_left, context_right, finish, passage
@@ -37,6 +37,7 @@ def best_place(
     tails: Window,
     begins: tuple[Offer, ...] = (),
     ends: tuple[Offer, ...] = (),
+    known: Sequence[Place] = (),
 ) -> Place | None:
     """Find the best beginning and end of a passage.
 
@@ -47,6 +48,7 @@ def best_place(
         tails: Where to look for its end; the same place unless the passage is long.
         begins: Where it may begin besides.
         ends: Where it may end besides.
+        known: Places that are known, so that others are looked for.
 
     Returns:
         The place with the words that fit best, None where there is none.
@@ -61,12 +63,20 @@ def best_place(
     starts = _ranked(_beginnings(wanted, text, heads, firsts), lambda at: begin(wanted, text, at))
     stops = _ranked(_endings(wanted, text, tails, lasts), lambda at: finish(wanted, text, at))
     most = _FEW if size > 2 * EDGE else _MOST
+    here = [place for place in known if place.start < tails[1] + _AROUND and place.end > heads[0] - _AROUND]
+    return _best_pair(wanted, text, starts[:most], stops[:most], here)
+
+
+def _best_pair(
+    wanted: Needle, text: str, starts: Sequence[Offer], stops: Sequence[Offer], known: Sequence[Place]
+) -> Place | None:
+    """The beginning and the end, each with its score, that go together best and have nothing of a known place."""
     best: Place | None = None
     best_fit = 0.0
-    longest = 3 * size + 600
-    for start, start_score in starts[:most]:
-        for end, end_score in stops[:most]:
-            if not start < end <= start + longest:
+    longest = 3 * len(wanted.quote) + 600
+    for start, start_score in starts:
+        for end, end_score in stops:
+            if not start < end <= start + longest or any(it.start < end and start < it.end for it in known):
                 continue
             alike = passage(wanted.quote, text[start:end])
             fit = start_score + end_score + 2 * alike

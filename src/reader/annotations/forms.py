@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Literal
 
 from reader import locations
@@ -117,8 +118,7 @@ def to_annotation(identity: str, value: Mapping[str, object]) -> Annotation:
     Raises:
         ValueError: A field is missing or wrong; the message says which.
     """
-    fields = _texts(value)
-    exact, prefix, suffix, article, color, note, state, snapshot = fields
+    exact, prefix, suffix, article, color, note, state, snapshot = _texts(value)
     if not exact or not article:
         raise ValueError(f"needs {'article' if exact else 'exact'} in quotation marks")
     start, end = _place(value) if "at" in value else (0, 0)
@@ -142,7 +142,8 @@ def _texts(value: Mapping[str, object]) -> list[str]:
     Raises:
         ValueError: One is none.
     """
-    fields = [value.get(key, "") for key in _TEXTS]
+    get = value.get
+    fields = [get(key, "") for key in _TEXTS]
     try:
         if "".join(fields).isprintable():  # type: ignore[arg-type] # that they are text is what is tried here
             return fields  # type: ignore[return-value]
@@ -177,7 +178,13 @@ def _tags(value: Mapping[str, object]) -> tuple[str, ...]:
 
 def tidy_tags(tags: Sequence[str]) -> tuple[str, ...]:
     """Tags as they are kept: one line each, without the sign before them, each once, in the order given."""
-    return tuple(dict.fromkeys(filter(None, (squeeze(printable(tag)).lstrip("#").strip() for tag in tags))))
+    return tuple(dict.fromkeys(filter(None, map(_tidy, tags))))
+
+
+@lru_cache(maxsize=4096)  # many annotations share a few tags
+def _tidy(tag: str) -> str:
+    """A tag as it is kept."""
+    return squeeze(printable(tag)).lstrip("#").strip()
 
 
 def _place(value: Mapping[str, object]) -> tuple[int, int]:

@@ -25,25 +25,24 @@ def fingerprint(text: str) -> str:
 class Index:
     """The articles of a file, ready to be looked up."""
 
-    def __init__(self, entries: Sequence[ArticleEntry], texts: Texts) -> None:
+    def __init__(self, entries: Sequence[ArticleEntry]) -> None:
         """Take up articles.
 
         Args:
             entries: What is known of them.
-            texts: Says which texts of one are kept.
         """
         self._entries = entries
-        self._texts = texts
         self._last: tuple[Article, Sequence[ArticleEntry]] | None = None
         self._by_hash = _by((entry.sha256, entry) for entry in entries)
         self._by_source = _by((entry.source, entry) for entry in entries)
         self._by_path = _by((entry.path, entry) for entry in entries)
 
-    def find(self, article: Article) -> Sequence[ArticleEntry]:
+    def find(self, article: Article, texts: Texts) -> Sequence[ArticleEntry]:
         """The entries of an article; those of the last one at no cost.
 
         Args:
             article: The article as it is now.
+            texts: Says which texts of an entry are kept.
 
         Returns:
             Those of the same text, else address, else path, else of a text that is much the same and whose file is
@@ -51,10 +50,10 @@ class Index:
             once, such as two branches.
         """
         if self._last is None or self._last[0] is not article:
-            self._last = article, self._find(article) if self._entries else ()
+            self._last = article, self._find(article, texts) if self._entries else ()
         return self._last[1]
 
-    def _find(self, article: Article) -> Sequence[ArticleEntry]:
+    def _find(self, article: Article, texts: Texts) -> Sequence[ArticleEntry]:
         path = whole_path(article)
         for entries in (
             self._by_hash.get(fingerprint(article.text), ()),
@@ -63,10 +62,10 @@ class Index:
         ):
             if entries:
                 return sorted(entries, key=lambda entry: entry.path != path)
-        moved = self._moved(article)
+        moved = self._moved(article, texts)
         return (moved,) if moved else ()
 
-    def _moved(self, article: Article) -> ArticleEntry | None:
+    def _moved(self, article: Article, texts: Texts) -> ArticleEntry | None:
         """The entry whose file is gone and whose text was much the same."""
         gone = [entry for entry in self._entries if not os.access(entry.path, os.F_OK)]
         if not gone:
@@ -74,7 +73,7 @@ class Index:
         title = set(_words(article.title))
         likely = sorted(gone, key=lambda entry: -len(title.intersection(_words(entry.title))))
         shingles = _shingles(article.text)
-        shares = [(_share(shingles, self._texts(entry)), entry) for entry in likely[:_LOOKED_INTO]]
+        shares = [(_share(shingles, texts(entry)), entry) for entry in likely[:_LOOKED_INTO]]
         share, best = max(shares, key=lambda pair: pair[0])
         return best if share >= _ALIKE else None
 

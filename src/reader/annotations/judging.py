@@ -13,28 +13,27 @@ NEAR = 16
 EDGE = 1000
 """Characters at each end of a long passage that stand for all of it where alignment would take too long."""
 _JUNCTION = (8, 24)  # characters on each side that show where a passage begins and ends
+_WHOLE = 0.1  # what counts for a place that has one of the contexts as it was
 _UNKNOWN = 0.3  # what is said for a place where nothing is known of the context
 _FAR = 0.4  # the most that a context says of which nothing is left beside the passage: it may be that of a neighbor
 _KEPT = 0.65  # how alike a passage is to one that holds all its words and others between them
 _OWN = 1.05  # what the passage's own words count there; more, as what was put in beside it is none of it
 _FEW_WORDS = 4  # words below which a passage is compared by letters alone
 _SAYS_ENOUGH = 32  # characters in words of three letters or more with which a passage's very words can stand alone
-_ALONE_LENIENT = 0.88  # how alike they have to be for that where the old text is at hand
 _SAYS_ALL = 150  # the same up to which more say more
 _WITHOUT_CONTEXT = 0.85  # how alike the words have to be where no context is known
 _CLOSE = 400  # characters from where a passage was within which its place speaks for it
 
 # What speaks for a place being the passage, as log odds: a logistic regression on the cases of bench/anchoring.py that
-# are there to tune on. The threshold is set so that one passage gone in a hundred is placed.
-_AT_FIRST = -6.0
-_ALTERED = -15.7  # times the square of what its words lack in likeness
-_SHORT = -6.8  # times what its words lack in length
-_IN_COMPANY = 5.6  # times the likeness of both contexts
-_SHORT_IN_COMPANY = 4.8  # times what it lacks in length too
-_STAYED = 1.5  # close to where it was
-_LONG = 6.7  # times its length
-_LONG_ALTERED = -15.8  # times its length and what its words lack in likeness
-_LENIENT = 2.5  # times what it lacks in length where the old text is at hand, which will tell a look-alike
+# are there to tune on. The threshold is set so that fourteen in a thousand of the passages gone there are placed.
+_AT_FIRST = -5.65
+_ALTERED = -18.5  # times the square of what its words lack in likeness
+_SHORT = -9.0  # times what its words lack in length
+_IN_COMPANY = 6.1  # times the likeness of both contexts
+_SHORT_IN_COMPANY = 6.2  # times what it lacks in length too
+_STAYED = 1.2  # close to where it was
+_LONG = 10.5  # times its length
+_LONG_ALTERED = -31.9  # times its length and what its words lack in likeness
 
 
 class Place(NamedTuple):
@@ -50,13 +49,20 @@ class Place(NamedTuple):
 
     @property
     def score(self) -> float:
-        """Everything in one number."""
-        return 0.5 * self.passage + 0.25 * (self.left + self.right)
+        """Everything in one number; a context of which nothing was changed counts more than two that are much alike."""
+        whole = max(self.left, self.right) == 1
+        return (0.5 * self.passage + 0.25 * self.company + _WHOLE * whole) / (1 + _WHOLE)
 
     @property
     def company(self) -> float:
         """Both contexts together, from 0 to 2."""
         return self.left + self.right
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """The share of two stretches that they have in common."""
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0, common) / max(1, max(one[1], other[1]) - min(one[0], other[0]))
 
 
 def context_left(wanted: Needle, text: str, start: int) -> float:
@@ -95,13 +101,13 @@ def passage(quote: str, found: str) -> float:
     """How alike the words of two passages are: by characters, and by whole words where there are some."""
     if quote == found:
         return 1.0
-    from rapidfuzz.distance import Indel, LCSseq, Levenshtein
+    from rapidfuzz.distance import OSA, Indel, LCSseq
 
     if max(len(quote), len(found)) > 4 * EDGE:
         return _roughly(quote, found)
     ours, theirs = quote.split(), found.split()
     if len(ours) < _FEW_WORDS:
-        return Levenshtein.normalized_similarity(quote, found)
+        return OSA.normalized_similarity(quote, found)
     by_characters = Indel.normalized_similarity(quote, found)
     common = LCSseq.similarity(ours, theirs)
     return max((by_characters + 2 * common / (len(ours) + len(theirs))) / 2, _KEPT * common / len(ours))
@@ -139,25 +145,24 @@ def weight(quote: str) -> int:
     return sum(len(word) for word in quote.split() if len(word) > 2)
 
 
-def is_accepted(place: Place, wanted: Needle, lenient: bool = False) -> bool:
+def is_accepted(place: Place, wanted: Needle) -> bool:
     """Whether a place is the passage: the fewer its words and the less alike, the more their company has to be.
 
     Args:
         place: The place.
         wanted: What is looked for.
-        lenient: Ask for less, as the old text will tell a look-alike.
 
     Returns:
         Whether it is.
     """
-    if place.passage >= (_ALONE_LENIENT if lenient else 1.0) and weight(wanted.quote) >= _SAYS_ENOUGH:
+    if place.passage == 1 and weight(wanted.quote) >= _SAYS_ENOUGH:
         return True
     if not (wanted.before or wanted.after):
         return place.passage >= _WITHOUT_CONTEXT
-    return _odds(place, wanted, lenient) > 0
+    return _odds(place, wanted) > 0
 
 
-def _odds(place: Place, wanted: Needle, lenient: bool) -> float:
+def _odds(place: Place, wanted: Needle) -> float:
     """The log odds that a place is the passage, from its words, their number and company, and the place."""
     says = weight(wanted.quote)
     altered = 1 - place.passage
@@ -167,7 +172,7 @@ def _odds(place: Place, wanted: Needle, lenient: bool) -> float:
     return (
         _AT_FIRST
         + _ALTERED * altered**2
-        + (_SHORT + _LENIENT * lenient) * short
+        + _SHORT * short
         + (_IN_COMPANY + _SHORT_IN_COMPANY * short) * place.company
         + _STAYED * stayed
         + (_LONG + _LONG_ALTERED * altered) * length

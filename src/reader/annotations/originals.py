@@ -58,10 +58,11 @@ class Original(NamedTuple):
         """
         text = self.text.text
         wanted = needle_at(self.text, self.start, self.end, at)
-        if len(wanted.quote) < LONG:
-            return wanted
-        first = text.find(wanted.quote)
-        return wanted._replace(has_twin=first != self.start or text.find(wanted.quote, first + 1) >= 0)
+        beside = max(0, LONG - len(wanted.quote))
+        start = max(0, self.start - beside)
+        words = text[start : self.end + beside]  # few words stand everywhere: of them, with what is beside them
+        first = text.find(words)
+        return wanted._replace(has_twin=first != start or text.find(words, first + 1) >= 0)
 
     def expected(self, now: str) -> int:
         """Work out where the passage should begin in a new text, going by what stands around it in both.

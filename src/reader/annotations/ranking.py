@@ -1,7 +1,7 @@
 """Where a passage may be, best first."""
 
 from reader.annotations.ends import best_place
-from reader.annotations.judging import Place
+from reader.annotations.judging import Place, overlap
 from reader.annotations.occurrences import occurrences
 from reader.annotations.selectors import Needle
 from reader.annotations.windows import regions
@@ -20,16 +20,11 @@ def ranked(wanted: Needle, text: str) -> list[Place]:
     Returns:
         The places, best first, however little they fit.
     """
-    places = occurrences(wanted, text)
-    if max((place.company for place in places), default=0.0) < _COMPANY or wanted.has_twin:
+    words = occurrences(wanted, text)
+    places = list(words)
+    if max((place.company for place in words), default=0.0) < _COMPANY or wanted.has_twin:
         for heads, tails in regions(wanted, text):
-            place = best_place(wanted, text, heads, tails)
+            place = best_place(wanted, text, heads, tails, known=words)
             if place and not any(overlap((place.start, place.end), (p.start, p.end)) > _SAME for p in places):
                 places.append(place)
     return sorted(places, key=lambda place: place.score, reverse=True)
-
-
-def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
-    """The share of two stretches that they have in common."""
-    common = min(one[1], other[1]) - max(one[0], other[0])
-    return max(0, common) / max(1, max(one[1], other[1]) - min(one[0], other[0]))

@@ -85,17 +85,17 @@ class Volume:
             return self._last[1]
         items: list[Annotation] = []
         articles, faults = self._articles(document)
-        taken: Taken = {}
-        for block in document.blocks:
-            if block.table != forms.ANNOTATION:
+        known, taken = self._taken, Taken()
+        for table, identity, _, _, _, line, value in document.blocks:
+            if table != forms.ANNOTATION:
                 continue
             try:
-                held = self._taken.get(id(block.value))
-                item = held[1] if held and held[1].id == block.id else forms.to_annotation(block.id, block.value)
-                taken[id(block.value)] = block.value, item
+                held = known.get(id(value))
+                item = held[1] if held and held[1].id == identity else forms.to_annotation(identity, value)
+                taken[id(value)] = value, item
                 items.append(item)
             except ValueError as fault:
-                faults.append(Fault(self.path, block.line, 0, str(fault), block.id))
+                faults.append(Fault(self.path, line, 0, str(fault), identity))
         self._taken = taken
         self._last = (document, Annotations(items, articles, faults))
         return self._last[1]

@@ -99,8 +99,8 @@ class Store:
         """All that the file knows of an article, the best first."""
         entries = self._shelf.articles()
         if self._index is None or self._index[0] != entries:
-            self._index = entries, Index(entries, self._texts)
-        return self._index[1].find(article)
+            self._index = entries, Index(entries)
+        return self._index[1].find(article, self._texts)
 
     def _texts(self, entry: ArticleEntry) -> Iterable[str]:
         """The texts of an article that are kept."""
@@ -149,7 +149,7 @@ class Store:
         def make(document: Document) -> list[Change]:
             nonlocal item
             # Another window may have annotated the article for the first time just now.
-            there = Index(articles_of(document, volume.folder), self._texts).find(article) if new else ()
+            there = Index(articles_of(document, volume.folder)).find(article, self._texts) if new else ()
             item = item._replace(article=there[0].id if there else known.id)
             return changes.putting_in(document, () if there else new, [item], volume.folder)
 

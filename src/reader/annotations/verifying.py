@@ -1,10 +1,10 @@
 """Which places are the passage, going by its old text: those its neighbors stand around, and those that lead back."""
 
 from reader.annotations.folding import FoldedText
-from reader.annotations.judging import Place, is_accepted, weight
+from reader.annotations.judging import Place, is_accepted, overlap, weight
 from reader.annotations.neighbors import Neighbors, neighbors
 from reader.annotations.originals import LONG, Original
-from reader.annotations.ranking import overlap, ranked
+from reader.annotations.ranking import ranked
 from reader.annotations.selectors import Needle, needle_at
 
 _HELD = 0.5  # how alike the words have to be where the neighbors on both sides stand as they did
@@ -35,7 +35,7 @@ def verified(places: list[Place], wanted: Needle, text: FoldedText, old: Origina
     held = [place for place in places if _sides(place, text, old, beside) == 2]
     if held:
         return held
-    accepted = (place for place in places if is_accepted(place, wanted, lenient=True))
+    accepted = (place for place in places if is_accepted(place, wanted))
     good = [place for place in accepted if place in sure or _leads_back(place, text, old)]
     if good and good[0].passage == 1:
         return good
@@ -71,7 +71,7 @@ def _leads_back(place: Place, text: FoldedText, old: Original, needs: bool = Tru
     Without needs it is enough that nothing there is more like it.
     """
     back = needle_at(text, place.start, place.end)
-    good = [p for p in ranked(back, old.text.text) if not needs or is_accepted(p, back, lenient=True)]
+    good = [p for p in ranked(back, old.text.text) if not needs or is_accepted(p, back)]
     equals = [p for p in good if p.score > good[0].score - _EQUAL]
     if len(equals) > 1:
         at = Original(text, place.start, place.end).expected(old.text.text)

@@ -108,7 +108,7 @@ def _parsed(text: str, cache: BlockCache) -> Document:
     done = 0
     for frame in frames(text, cache.get):
         table, start, header, end, line, _, _, known = frame
-        if start > done:
+        if start > done + 1 or text[done:start] != "\n":  # most often it is one blank line
             between.append(text[done:start])
         value = _held(text, frame, cache) if known is None else known
         identity = value.get("id")

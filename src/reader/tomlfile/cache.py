@@ -5,19 +5,22 @@ with a checksum, so that a torn or foreign one costs nothing but the time it wou
 """
 
 import contextlib
-import hashlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from hashlib import blake2b as _blake2b
 
 from reader import files
 from reader.tomlfile.framing import Piece, Values
 
-_LIMIT = 1 << 30  # bytes of the file
+MOST = 1 << 30
+"""Bytes of the file."""
+SUM = 16
+"""Bytes of a checksum."""
+
 _SPARE = 1000  # blocks not in use that are carried along
-_SUM = 16  # bytes of a checksum
-_HEAD = 4 + _SUM  # bytes before each stretch: its length and its checksum
+_HEAD = 4 + SUM  # bytes before each stretch: its length and its checksum
 
 _Row = tuple[bytes, str, int, int, int, Values, tuple[tuple[str, str], ...]]
 """Checksum of the text, table, end, comments, lines, what it holds, and its times apart."""
@@ -48,13 +51,21 @@ class BlockCache:
         Returns:
             How it falls apart and what it holds, None where it was never met.
         """
+        return self.recall(_blake2b(chunk.encode("utf-8", "surrogatepass"), digest_size=SUM).digest())  # in a hurry
+
+    def recall(self, key: bytes) -> Piece | None:
+        """The same by what the piece goes by."""
         if not self._loaded:
             self._load()
-        key = hashlib.blake2b(chunk.encode("utf-8", "surrogatepass"), digest_size=_SUM).digest()  # in a hurry
-        piece = self._pieces.get(key)
-        if piece is None and (row := self._rows.pop(key, None)) is not None:
-            piece = self._pieces[key] = _piece(row)
+        row = self._rows.pop(key, None)
+        if row is None:
+            return self._pieces.get(key)
+        piece = self._pieces[key] = _piece(row)
         return piece
+
+    def keys(self) -> Mapping[int, bytes]:
+        """What each piece in use goes by, by the identity of what it holds."""
+        return {id(piece.value): key for key, piece in self._pieces.items()}
 
     def put(self, chunk: str, piece: Piece) -> None:
         """Take note of a piece of text."""
@@ -86,12 +97,12 @@ class BlockCache:
         import marshal
 
         content = marshal.dumps(rows)  # type: ignore[arg-type] # what can't be was left out
-        record = len(content).to_bytes(4, "big") + _digest(content) + content
+        record = len(content).to_bytes(4, "big") + digest(content) + content
         anew = self._anew or not os.access(path, os.F_OK)
         draft = f"{path}.{os.getpid()}" if anew else path
         flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | (os.O_TRUNC if anew else os.O_APPEND)
         with open(os.open(draft, flags, 0o600), "wb", buffering=0) as file:
-            file.write(_mark() + record if anew else record)
+            file.write(mark() + record if anew else record)
         if anew:
             os.rename(draft, path)
 
@@ -100,16 +111,16 @@ class BlockCache:
         self._loaded = True
         data = b""
         with contextlib.suppress(ValueError):
-            data = files.read(self.path or "", _LIMIT)
-        self._anew = not data.startswith(_mark())
-        at = len(_mark())
+            data = files.read(self.path or "", MOST)
+        self._anew = not data.startswith(mark())
+        at = len(mark())
         while not self._anew and at < len(data):
             import marshal
 
             content = at + _HEAD
             end = content + int.from_bytes(data[at : at + 4], "big")
-            held = data[content:end]
-            if _digest(held) != data[at + 4 : content]:
+            held = memoryview(data)[content:end]
+            if digest(held) != data[at + 4 : content]:
                 self._anew = True  # torn
                 return
             rows: list[_Row] = marshal.loads(held)  # noqa: S302 - like compiled code: this user's own, with a checksum
@@ -145,13 +156,14 @@ def _piece(row: _Row) -> Piece:
 
 
 def _sum(chunk: str) -> bytes:
-    return _digest(chunk.encode("utf-8", "surrogatepass"))
+    return digest(chunk.encode("utf-8", "surrogatepass"))
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_SUM).digest()
+def digest(data: bytes | memoryview) -> bytes:
+    """A checksum that no two texts share."""
+    return _blake2b(data, digest_size=SUM).digest()
 
 
-def _mark() -> bytes:
+def mark() -> bytes:
     """What a file begins with that this Python can read."""
     return f"reader blocks 1 {sys.implementation.cache_tag}\n".encode()

@@ -203,7 +203,7 @@ def _number(document: Document, identity: str | None) -> int:
     if identity == "" and document.blocks:
         return -1
     if identity:
-        for table in {block.table for block in document.blocks}:
+        for table in dict.fromkeys(block.table for block in document.blocks):
             number = document.places.get((table, identity))
             if number is not None:
                 return number

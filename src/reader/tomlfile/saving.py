@@ -10,7 +10,8 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from reader.tomlfile import atomic, blocks, changing
+from reader import locations
+from reader.tomlfile import atomic, blocks, changing, layouts
 from reader.tomlfile.blocks import Document
 from reader.tomlfile.cache import BlockCache
 from reader.tomlfile.changing import Form
@@ -275,7 +276,7 @@ class TomlFile:
                     except ChangedElsewhereError:
                         continue
                     self._last, self._data = (mark, result.document), data
-                    self._cache.save()
+                    layouts.remember(data, result.document, self._cache)
             self._finish(pending, result.refused)
             for operation in operations:
                 if operation.id in result.refused:
@@ -313,8 +314,7 @@ class TomlFile:
         except UnicodeDecodeError as fault:
             line = data.count(b"\n", 0, fault.start) + 1
             raise TomlError("is not UTF-8", line, fault.start - data.rfind(b"\n", 0, fault.start)) from fault
-        document = blocks.parse(text, self._cache)
-        self._cache.save()
+        document = layouts.parse(data, text, self._cache)
         self._last, self._data = (contents.signature if contents else None, document), data
         return contents
 
@@ -353,8 +353,10 @@ class TomlFile:
         """Hold the locks: one with the journal, and one beside the file where its folder can be written.
 
         Raises:
-            SaveError: They can't be had.
+            SaveError: They can't be had, or nothing may be changed.
         """
+        if locations.read_only():
+            raise SaveError(f"opened for reading only: {self._named} stays as it is")
         with contextlib.ExitStack() as stack:
             try:
                 os.makedirs(self._state, mode=0o700, exist_ok=True)

@@ -52,7 +52,8 @@ def putting_in(document: Document, sources: Sequence[str], behind: Block | None,
 
 def is_empty(document: Document) -> bool:
     """Whether there is nothing in a text."""
-    return not document.text.removeprefix(BOM).strip()
+    text = document.text.removeprefix(BOM)
+    return not text or text.isspace()
 
 
 def taking_out(document: Document, block: Block) -> Splice:

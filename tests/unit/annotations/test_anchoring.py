@@ -190,3 +190,22 @@ def test_any_passage_is_found_in_the_text_it_was_made_in(data: st.DataObject) ->
     selector = select(TEXT, start, end)
     if selector.exact:
         assert found(selector, TEXT) == ("exact", TEXT[selector.start : selector.end])
+
+
+FUEL = "We need the fossil fuel industry to pay. She took money from the fossil fuel industry although they care less."
+TWIN = "With 107 delegates at stake, she will win at least 56. Sanders will gain at least 24. That is all tonight.\n\n"
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_the_very_words_beside_do_not_hide_those_that_were_changed(kept: bool) -> None:
+    start = FUEL.rindex("fossil fuel")
+    changed = FUEL.replace("from the fossil fuel industry although", "from a fossil fbel lobby although")
+    selector = select(FUEL, start, start + len("fossil fuel"))
+    assert found(selector, changed, FUEL if kept else None) == ("edited", "fossil fbel")
+
+
+def test_a_few_words_that_stood_twice_in_the_same_company_are_told_apart_by_the_old_text() -> None:
+    old = f"{TWIN}{TEXT}\n{TWIN}"
+    start = old.rindex("will gain")
+    gone = f"{TWIN}{TEXT}\n"
+    assert found(select(old, start, start + len("will gain")), gone, old)[0] == "orphan"
