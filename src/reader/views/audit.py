@@ -1,15 +1,19 @@
 """How articles use their sources: whose words they quote, named or not, by what verbs, in full or in other words."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from reader.model import ActorKind, QuoteKind
+from reader.text import fold
 from reader.views.digests import Said
 from reader.views.identities import Gathering
 from reader.views.sources import STANDINGS
 from reader.views.speakers import Speaker, attributed
 
 Key = TypeVar("Key")
+
+Order = Literal["words", "passages", "name"]
+"""By quoted words, or the verbs by how often they stand; by how many passages; by name."""
 
 KINDS: tuple[QuoteKind, ...] = ("direct", "mixed", "indirect")
 """In the order in which they are shown."""
@@ -101,6 +105,30 @@ def audit(gathering: Gathering) -> Audit:
         tuple(_share(kind, by_kind.get(kind, ()), total) for kind in SPEAKER_KINDS),
         tuple(sorted(named, key=lambda row: (-row[1].words, -len(row[1].passages), row[0].name))),
         _stances(passages, total),
+    )
+
+
+def ordered(found: Audit, by: Order) -> Audit:
+    """Put speakers, stances and verbs in another order.
+
+    Args:
+        found: The figures.
+        by: The order; where it makes no difference they stay as they are.
+
+    Returns:
+        The same in that order; kinds and sorts of sources stay as they are.
+    """
+    if by == "words":
+        return found
+
+    def place(figure: Share) -> int | str:
+        """Where a figure stands."""
+        return -len(figure.passages) if by == "passages" else fold(figure.name).text
+
+    stances = [stance._replace(verbs=tuple(sorted(stance.verbs, key=place))) for stance in found.stances]
+    return found._replace(
+        speakers=tuple(sorted(found.speakers, key=lambda row: place(row[1]))),
+        stances=tuple(sorted(stances, key=lambda stance: place(stance.figure))),
     )
 
 

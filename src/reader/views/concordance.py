@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from reader.model import Analysis, Article, Span
 from reader.text import squeeze
-from reader.views.wording import Wording, small_words, worded
+from reader.views.wording import Wording, bare_words, small_words, worded
 
 Sorting = Literal["article", "date", "left", "right"]
 
@@ -135,7 +135,12 @@ def read(article: Article, found: Analysis, wanted: Wanted) -> Reading:
     for paragraph in article.paragraphs:
         if paragraph.kind == "boilerplate":
             continue
-        row = worded(article.text, [Span(paragraph.start, paragraph.end)], bare=True)
+        span = Span(paragraph.start, paragraph.end)
+        bare = bare_words(article.text, span)
+        if not (any(map(matches[0], bare)) if spans is None else _has_any(span, spans)):
+            words.update(bare)
+            continue
+        row = worded(article.text, [span], bare=True)
         nodes = list(_phrases(row, matches) if spans is None else _covered(row, spans))
         lines += (_line(article.path, row, node) for node in nodes)
         words.update(_company(row, nodes, wanted.window, near))
@@ -201,6 +206,11 @@ def log_likelihood(near: int, total: int, window: int, library: int) -> float:
     expected = [row * column / library for column in columns for row in rows]
     cells = zip((observed[0], observed[2], observed[1], observed[3]), expected, strict=True)
     return max(0.0, 2 * sum(count * math.log(count / chance) for count, chance in cells if count > 0))
+
+
+def _has_any(paragraph: Span, spans: Sequence[Span]) -> bool:
+    """Whether any of some spans, which are in order, begins in a paragraph."""
+    return bisect_left(spans, (paragraph.start, 0)) < bisect_left(spans, (paragraph.end, 0))
 
 
 def _mentions(found: Analysis, wanted: Wanted) -> list[Span]:

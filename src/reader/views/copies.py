@@ -2,6 +2,7 @@
 
 import itertools
 import zlib
+from array import array
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -12,18 +13,20 @@ _SAME = 0.5  # the share of the shorter article's shingles that the other has to
 _LEAST = 12  # shared shingles looked at, below which it may be no more than a long quotation
 
 
-def sketch(words: Sequence[str]) -> frozenset[int]:
+def sketch(words: Sequence[str]) -> "array[int]":
     """Take from a text what tells whether another one is the same.
 
     Args:
         words: Its words.
 
     Returns:
-        Hashes of a fourth of its shingles, which are its runs of eight words; in every process the same.
+        Hashes of a fourth of its shingles, which are its runs of eight words, each once; in every process the same.
     """
-    runs = zip(*(words[at:] for at in range(_SHINGLE)), strict=False)
-    hashes = (zlib.crc32(" ".join(run).encode()) for run in runs)
-    return frozenset(value for value in hashes if value % _SAMPLE == 0)
+    letters = [word.encode() for word in words]
+    text = b" ".join(letters)
+    starts = list(itertools.accumulate((len(word) + 1 for word in letters), initial=0))
+    runs = (text[start : end - 1] for start, end in zip(starts, starts[_SHINGLE:], strict=False))
+    return array("I", {value for value in map(zlib.crc32, runs) if value % _SAMPLE == 0})
 
 
 def copies(sketches: Sequence[Collection[int]]) -> list[int]:
@@ -38,12 +41,13 @@ def copies(sketches: Sequence[Collection[int]]) -> list[int]:
     Returns:
         For each text the number of the first one that is the same; its own where it is the first or the only one.
     """
+    often = Counter(itertools.chain.from_iterable(sketches))
+    shared = {value for value, count in often.items() if 1 < count <= _MOST}
     holders: dict[int, list[int]] = {}
     for number, hashes in enumerate(sketches):
-        for value in hashes:
+        for value in shared.intersection(hashes):
             holders.setdefault(value, []).append(number)
-    shared = [numbers for numbers in holders.values() if 1 < len(numbers) <= _MOST]
-    together = Counter(pair for numbers in shared for pair in itertools.combinations(numbers, 2))
+    together = Counter(pair for numbers in holders.values() for pair in itertools.combinations(numbers, 2))
     first = list(range(len(sketches)))
     for (one, other), count in together.items():
         if count >= max(_LEAST, _SAME * min(len(sketches[one]), len(sketches[other]))):

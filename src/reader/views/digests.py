@@ -86,11 +86,11 @@ def digest(article: Article, found: Analysis) -> Digest:
     Returns:
         The digest.
     """
-    actors = {actor.id: actor for actor in found.actors}
+    actors = {actor.id: actor._replace(mentions=tuple(actor.mentions)) for actor in found.actors}
     persons = person_words(found.actors)
-    places = sorted((mention.start, mention.end, actor.id) for actor in found.actors for mention in actor.mentions)
+    places = sorted((mention.start, mention.end, actor.id) for actor in actors.values() for mention in actor.mentions)
     starts = [paragraph.start for paragraph in article.paragraphs]
-    names = {mention.start for actor in found.actors for mention in actor.mentions}
+    names = {start for start, _, _ in places}
     speech = [quote for quote in found.quotes if quote.speech]
     return Digest(
         article.path,
@@ -98,7 +98,7 @@ def digest(article: Article, found: Analysis) -> Digest:
         article.published,
         article.source,
         article.words,
-        tuple(_named(article, actor, starts, names) for actor in found.actors),
+        tuple(_named(article, actor, starts, names) for actor in actors.values()),
         tuple(_said(article, quote, actors, persons, places) for quote in speech),
         tuple(Span(paragraph.start, paragraph.end) for paragraph in article.paragraphs),
     )

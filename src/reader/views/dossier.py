@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from reader.model import ActorKind, Span
 from reader.text import fold
@@ -10,6 +10,9 @@ from reader.views.digests import Said
 from reader.views.identities import Gathering, Identity
 from reader.views.persons import plain
 from reader.views.speakers import Speaker, speaker_of
+
+Order = Literal["date", "article"]
+"""By date, or by the titles of the articles."""
 
 BY_ID = "id:"
 """What stands before an id where an actor is asked for by it."""
@@ -149,6 +152,30 @@ def dossier(gathering: Gathering, identity: Identity) -> Dossier:
         tuple(said),
         tuple(about),
         _beside(gathering, identity),
+    )
+
+
+def ordered(found: Dossier, by: Order) -> Dossier:
+    """Put what is listed in another order.
+
+    Args:
+        found: A dossier as `dossier` makes it.
+        by: The order.
+
+    Returns:
+        The same in that order.
+    """
+    if by == "date":
+        return found
+
+    def place(one: Statement | Appearance) -> str:
+        """Where something stands."""
+        return fold(one.title).text
+
+    return found._replace(
+        articles=tuple(sorted(found.articles, key=place)),
+        said=tuple(sorted(found.said, key=place)),
+        about=tuple(sorted(found.about, key=place)),
     )
 
 

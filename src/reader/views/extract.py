@@ -1,5 +1,6 @@
 """What comparing articles needs of each: its words and what is said in it, in little room."""
 
+from array import array
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -33,7 +34,7 @@ class Extract(NamedTuple):
     statements: tuple[Statement, ...]
     marked: tuple[Span, ...]
     """What stands in quotation marks, said by somebody or not."""
-    sketch: frozenset[int]
+    sketch: "array[int]"
     """What tells whether another article is the same text."""
 
 

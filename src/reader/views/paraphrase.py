@@ -35,16 +35,17 @@ def pairs(extracts: Sequence[Extract], units: Sequence[Unit]) -> Iterator[tuple[
     often = Counter(stem for held in stems for stem in held)
     weight = {stem: math.log(len(units) / count) + 1 for stem, count in often.items()}
     weights = [sum(weight[stem] for stem in held) for held in stems]
+    lasts = {name: _last(name) for name in {unit.speaker for unit in units}}
     index: dict[tuple[str, str], list[int]] = {}
     for number, unit in enumerate(units):
         if unit.spoken:
             for stem in stems[number]:
                 if often[stem] <= _COMMON:
-                    index.setdefault((_last(unit.speaker), stem), []).append(number)
+                    index.setdefault((lasts[unit.speaker], stem), []).append(number)
     for number, unit in enumerate(units):
         if unit.spoken or len(stems[number]) < _LEAST:
             continue
-        last = _last(unit.speaker)
+        last = lasts[unit.speaker]
         common = Counter(other for stem in stems[number] for other in index.get((last, stem), ()))
         for other, count in sorted(common.items()):
             quoted = units[other]

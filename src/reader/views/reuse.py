@@ -52,7 +52,7 @@ def pairs(extracts: Sequence[Extract], stories: Sequence[int], units: Sequence[U
     """
     spoken = [unit for unit in units if unit.spoken]
     yield from _short(extracts, spoken)
-    where = _places(extracts, stories, _telling(spoken))
+    where = _places(extracts, stories, _telling(spoken, _printed_again(extracts, spoken)))
     owners = _owners(extracts, units)
     linked: dict[int, Counter[int]] = {}
     loose: dict[tuple[int, int], set[int]] = {}
@@ -87,12 +87,19 @@ def _runs(words: Sequence[str]) -> Iterator[Run]:
     return zip(*(words[at:] for at in range(_RUN)), strict=False)
 
 
-def _telling(spoken: Sequence[Unit]) -> set[Run]:
-    """The runs of statements that say something and that not everybody says."""
+def _printed_again(extracts: Sequence[Extract], spoken: Sequence[Unit]) -> set[Run]:
+    """The runs of statements that stand in more than one article, which few do: all else looks at these alone."""
+    said = set(itertools.chain.from_iterable(_runs(unit.words) for unit in spoken))
+    often = Counter(run for extract in extracts for run in said.intersection(_runs(extract.wording.words)))
+    return {run for run, count in often.items() if count > 1}
+
+
+def _telling(spoken: Sequence[Unit], again: set[Run]) -> set[Run]:
+    """The runs, of some, that say something and that not everybody says."""
     small = small_words()
     speakers: dict[Run, list[str]] = {}
     for unit in spoken:
-        for run in _runs(unit.words):
+        for run in again.intersection(_runs(unit.words)):
             names = speakers.setdefault(run, [])
             if unit.named and len(names) <= _SPEAKERS and not any(agree(unit.speaker, name) for name in names):
                 names.append(unit.speaker)
@@ -101,11 +108,11 @@ def _telling(spoken: Sequence[Unit]) -> set[Run]:
 
 def _places(extracts: Sequence[Extract], stories: Sequence[int], wanted: set[Run]) -> dict[Run, list[tuple[int, int]]]:
     """Where runs stand, as article and word: those that are in more than one story and no stock phrase."""
-    found: dict[Run, list[tuple[int, int]]] = {run: [] for run in wanted}
+    found: dict[Run, list[tuple[int, int]]] = {}
     for article, extract in enumerate(extracts):
-        for word, run in enumerate(_runs(extract.wording.words)):
-            if run in wanted:
-                found[run].append((article, word))
+        words = extract.wording.words
+        for word in itertools.compress(itertools.count(), map(wanted.__contains__, _runs(words))):
+            found.setdefault(words[word : word + _RUN], []).append((article, word))
     return {
         run: at
         for run, at in found.items()

@@ -57,16 +57,16 @@ def roles_near(text: str, paragraph: Paragraph, mention: Mention, names: Collect
     """
     if mention.role:
         return _by_itself(text, mention)
-    before = _words(text, max(paragraph.start, mention.start - _WINDOW), mention.start)
-    after = _words(text, mention.end, min(paragraph.end, mention.end + _WINDOW))
     found: list[Role | None] = []
-    if before and text[mention.start - 1].isspace():
-        last = before[-1]
-        if not last.stop:
-            found.append(_title(text, before, paragraph.start, names))
-        elif last.stop == "," and text[mention.end : mention.end + 1] in (",", ".", ";", ")", ""):
-            found.append(_introduced(text, before))
-    if text[mention.end : mention.end + 1] == ",":
+    first = max(paragraph.start, mention.start - _WINDOW)
+    then = text[mention.end : mention.end + 1]
+    if first < mention.start and text[mention.start - 1].isspace() and (last := _last_word(text, first, mention.start)):
+        if not last.stop and _may_end_title(last):
+            found.append(_title(text, _words(text, first, mention.start), paragraph.start, names))
+        elif last.stop == "," and then in (",", ".", ";", ")", ""):
+            found.append(_introduced(text, _words(text, first, mention.start)))
+    if then == ",":
+        after = _words(text, mention.end, min(paragraph.end, mention.end + _WINDOW))
         found.append(_apposition(text, after, paragraph.end))
     return [role for role in found if role is not None]
 
@@ -149,6 +149,9 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
         if match.start() == start and start > 0 and not text[start - 1].isspace() and text[start] not in _STOP:
             continue
         whole = match[0]
+        if whole[0].isalnum() and whole[-1].isalnum():
+            found.append(_Word(match.start(), whole, ""))
+            continue
         bare = whole.rstrip(_STOP)
         if whole[len(bare) :][:1] == "." and (_INITIALS.fullmatch(bare + ".") or _is_abbreviation(bare)):
             bare += "."
@@ -157,6 +160,14 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
             found[-1] = found[-1]._replace(stop=bare[0])
         found.append(_Word(match.start() + at, bare[at:], whole[len(bare) :][:1]))
     return found
+
+
+def _last_word(text: str, start: int, end: int) -> _Word | None:
+    """The last of the words of a stretch of text, found without the others."""
+    stretch = text[start:end].rstrip()
+    at = next((at for at in range(len(stretch), 0, -1) if stretch[at - 1].isspace()), 0)
+    words = _words(text, start + at, start + len(stretch))
+    return words[-1] if words else None
 
 
 def _phrase_before(words: list[_Word]) -> list[_Word]:
@@ -217,6 +228,11 @@ def _tells_nothing(word: _Word) -> bool:
     return several or lower.rstrip(".") in family("honorific")
 
 
+def _may_end_title(word: _Word) -> bool:
+    """Whether a title can end with a word."""
+    return word.text.lower() in _title_ends() or _is_noun(word)
+
+
 def _is_title(words: list[_Word]) -> bool:
     """Whether some words are a title, or one of them a role."""
     joined = " ".join(word.text for word in words)
@@ -247,6 +263,12 @@ def _titles() -> frozenset[str]:
     from reader.analysis import lexicon
 
     return frozenset(title.lower() for title in lexicon.table("titles"))
+
+
+@cache
+def _title_ends() -> frozenset[str]:
+    """The words with which titles end, in lower case."""
+    return frozenset(title.rpartition(" ")[2] for title in _titles())
 
 
 @cache

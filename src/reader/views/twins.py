@@ -19,6 +19,9 @@ from reader.views.wording import small_words
 Relation = Literal["same", "cut", "added", "altered", "reattributed", "paraphrased"]
 """How a version differs from the base: words left out, added, replaced by others, in another's mouth, unquoted."""
 
+Order = Literal["articles", "change"]
+"""Those in most articles first, or those of which a version differs most."""
+
 RELATIONS: tuple[Relation, ...] = ("same", "cut", "added", "altered", "reattributed", "paraphrased")
 
 
@@ -64,6 +67,11 @@ class Twins(NamedTuple):
     stories: int
     """How many articles print it, those that are one text counted once."""
 
+    @property
+    def change(self) -> float:
+        """How much of the version that differs most, and of the base beside it, is not the same; from 0 to 1."""
+        return max(map(_change, self.versions[1:]), default=0.0)
+
 
 class Report(NamedTuple):
     """The twins of a library."""
@@ -93,6 +101,27 @@ def find(extracts: Sequence[Extract]) -> Report:
     groups = [_twins(extracts, members, alike) for members in _stars(links)]
     ordered = sorted(groups, key=lambda twins: (-twins.stories, -_length(twins), twins.versions[0].path))
     return Report(tuple(ordered), tuple(_same_texts(extracts, stories)))
+
+
+def ordered(found: Report, by: Order) -> Report:
+    """Put twins in another order.
+
+    Args:
+        found: Twins as `find` has them.
+        by: The order.
+
+    Returns:
+        The same in that order.
+    """
+    return found if by == "articles" else found._replace(groups=tuple(sorted(found.groups, key=lambda it: -it.change)))
+
+
+def _change(version: Version) -> float:
+    """How many letters of a version and of the base differ, of all."""
+    sizes = [
+        (piece.change, sum(span.end - span.start for span in (*piece.base, *piece.here))) for piece in version.pieces
+    ]
+    return sum(size for change, size in sizes if change != "same") / max(1, sum(size for _, size in sizes))
 
 
 def _alike(listed: Iterable[Unit]) -> dict[Unit, list[Unit]]:

@@ -4,7 +4,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reader.analysis import lexicon
@@ -14,6 +14,8 @@ from reader.text import fold
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+(?!\w)|[^\W_]+(?:['’‘`\u0300-\u036f]+[^\W_]+)*")
 _POSSESSIVE = ("'s", "’s")
 _SILENT = str.maketrans("", "", "'’‘`.")
+_KNOWN = 65_536  # spellings whose folded form is kept …
+_SHORT = 32  # … and letters of the longest of them
 
 
 class Wording(NamedTuple):
@@ -58,16 +60,23 @@ def worded(text: str, spans: Iterable[Span], bare: bool = False) -> Wording:
         The words in them.
     """
     words: list[str] = []
-    starts, ends = array("l"), array("l")
+    starts, ends = array("I"), array("I")
     for span in spans:
         for match in _WORD.finditer(text, span.start, span.end):
-            length = len(match[0])
-            if bare and length > len(_POSSESSIVE[0]) and match[0].lower().endswith(_POSSESSIVE):
-                length -= len(_POSSESSIVE[0])
-            words.append(_folded(match[0][:length]))
-            starts.append(match.start())
-            ends.append(match.start() + length)
+            start, end = match.span()
+            word = text[start:end]
+            if bare and (own := _without_possessive(word)) != word:
+                word, end = own, end - len(_POSSESSIVE[0])
+            words.append(_folded_once(word) if end - start <= _SHORT else _folded(word))
+            starts.append(start)
+            ends.append(end)
     return Wording(tuple(words), starts, ends)
+
+
+def bare_words(text: str, span: Span) -> list[str]:
+    """The words that `worded` gives of one span where they are bare, without where they stand: that takes a third."""
+    found = _WORD.findall(text, span.start, span.end)
+    return list(map(_bare_once if max(map(len, found), default=0) <= _SHORT else _bare, found))
 
 
 @cache
@@ -79,3 +88,18 @@ def small_words() -> frozenset[str]:
 def _folded(word: str) -> str:
     """A word without what houses spell differently."""
     return (word.lower() if word.isascii() else fold(word).text).translate(_SILENT)
+
+
+def _bare(word: str) -> str:
+    """The same, without an ``'s`` at its end."""
+    return _folded(_without_possessive(word))
+
+
+def _without_possessive(word: str) -> str:
+    """A word as it is spelled, without an ``'s`` at its end."""
+    has_it = word[-1] in "sS" and len(word) > len(_POSSESSIVE[0]) and word.lower().endswith(_POSSESSIVE)
+    return word[: -len(_POSSESSIVE[0])] if has_it else word
+
+
+_folded_once, _bare_once = lru_cache(_KNOWN)(_folded), lru_cache(_KNOWN)(_bare)
+"""The same; a word met before comes back as the very same string, which compares at once and takes no more room."""

@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.views.gathered import library, seed, seeds
 
-from reader.views.audit import Audit, Share, audit
+from reader.views.audit import Audit, Order, Share, audit, ordered
 from reader.views.digests import count_words
 from reader.views.identities import gather
 
@@ -156,3 +156,18 @@ def test_nothing_to_count() -> None:
 )
 def test_words_as_a_person_counts_them(quote: str, count: int) -> None:
     assert count_words(quote) == count
+
+
+def test_orders() -> None:
+    found = audit(
+        library("“We shall go there now,” Zoe Doe said.", "“No,” Ann Roe claimed. “Yes,” Ann Roe said. She said: “Oh.”")
+    )
+
+    def names(by: Order) -> list[str]:
+        return [speaker.name for speaker, _ in ordered(found, by).speakers]
+
+    assert names("words") == ["Zoe Doe", "Ann Roe"]
+    assert names("passages") == names("name") == ["Ann Roe", "Zoe Doe"]
+    assert [stance.figure.name for stance in ordered(found, "name").stances] == ["claimed", "said"]
+    assert [stance.figure.name for stance in ordered(found, "passages").stances] == ["said", "claimed"]
+    assert ordered(found, "name")._replace(speakers=found.speakers, stances=found.stances) == found

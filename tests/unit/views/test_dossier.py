@@ -4,7 +4,7 @@ import pytest
 from tests.unit.views.gathered import digested, library, seed, seeds
 
 from reader.model import ActorKind
-from reader.views.dossier import Dossier, Statement, dossier, find
+from reader.views.dossier import Dossier, Statement, dossier, find, ordered
 from reader.views.dossier_page import markdown
 from reader.views.identities import Gathering, gather
 
@@ -177,3 +177,11 @@ def test_markdown_in_articles_stays_text() -> None:
     page = markdown(made(gather([digested(text, "a*b.txt")]), "Jane Doe"))
     assert r"\<b\>this\</b\> \[link\](http://example.org) \| \`code\`" in page
     assert r"a\*b.txt" in page
+
+
+def test_by_article() -> None:
+    gathering = library("Zebras\n\n“Go,” Jane Doe said.", "Apes\n\n“Stay,” Jane Doe said. “Sit,” Jane Doe said.")
+    made = dossier(gathering, find("jane doe", gathering)[0])
+    assert [article.title for article in ordered(made, "article").articles] == ["Apes", "Zebras"]
+    assert [statement.said.text for statement in ordered(made, "article").said] == ["“Stay,”", "“Sit,”", "“Go,”"]
+    assert ordered(made, "date") == made

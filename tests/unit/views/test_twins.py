@@ -10,7 +10,7 @@ from reader.views import twins
 from reader.views.copies import copies, sketch
 from reader.views.extract import Extract, extract
 from reader.views.names import agree
-from reader.views.twins import Report, Twins, Version, find
+from reader.views.twins import Report, Twins, Version, find, ordered
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 
@@ -241,3 +241,19 @@ def test_names(one: str, two: str, same: bool) -> None:
 def test_relations_are_listed_in_order() -> None:
     assert twins.RELATIONS[0] == "same"
     assert len(set(twins.RELATIONS)) == len(twins.RELATIONS)
+
+
+def test_those_that_differ_most_come_first_if_so_wanted() -> None:
+    other = "“The harbour will be open to every ship of the whole fleet by spring,” Paul Stone said on Monday."
+    report = find(
+        [
+            of("a", WHOLE, other),
+            of("b", WHOLE),
+            of("c", WHOLE),
+            of("d", "“The harbour will be open to every ship of the line by spring,” Paul Stone said on Monday."),
+        ]
+    )
+    assert [twins.stories for twins in report.groups] == [3, 2]
+    assert [twins.change > 0 for twins in report.groups] == [False, True]
+    assert ordered(report, "articles") == report
+    assert ordered(report, "change").groups == report.groups[::-1]

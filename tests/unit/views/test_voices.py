@@ -3,7 +3,7 @@
 from tests.unit.views.gathered import library, seed, seeds
 
 from reader.views.identities import Gathering, gather
-from reader.views.voices import Voices, voices
+from reader.views.voices import Order, Voices, ordered, voices
 
 # Counted by hand in the seeds, the words between quotation marks that are speech. Left out are two strings that the
 # analysis gives to another speaker than a reader would: 22 words of a statement of Gallant's office (in 000), and three
@@ -112,3 +112,49 @@ def test_a_surname_that_may_be_two_persons_is_neither() -> None:
 
 def test_nothing_at_all() -> None:
     assert voices(gather([])) == Voices((), (), ())
+
+
+SAID = (
+    "“We shall go there now,” Jane Doe said. Mary Roe was there.",
+    "Jane Doe was silent. “Never,” Mary Roe said.",
+    "“No,” Mary Roe said. Adam Poe laughed at Jane Doe.",
+)
+
+
+def test_absent_is_who_is_named_and_not_quoted() -> None:
+    found = voices(library(*SAID))
+    assert {voice.speaker.name: voice.absent for voice in found.voices} == {"Jane Doe": (1, 2), "Mary Roe": (0,)}
+
+
+def test_sources_without_a_name_are_never_absent() -> None:
+    found = voices(seeds())
+    assert all(not voice.absent for voice in found.voices if voice.speaker.standing != "named")
+    for voice in found.voices:
+        assert not set(voice.absent) & {cell.article for cell in voice.cells if cell.words}
+
+
+def test_orders() -> None:
+    found = voices(library(*SAID, "“An official matter,” an official said. “Yes,” Adam Smith said."))
+
+    def names(by: Order) -> list[str]:
+        return [voice.speaker.name for voice in ordered(found, by).voices]
+
+    assert names("words") == ["Jane Doe", "Mary Roe", "Adam Smith", ""]
+    assert names("name") == ["Adam Smith", "Jane Doe", "Mary Roe", ""]
+    assert names("first") == ["Jane Doe", "Mary Roe", "Adam Smith", ""]
+    assert names("articles") == ["Mary Roe", "Jane Doe", "Adam Smith", ""]
+    assert names("absent") == ["Jane Doe", "Mary Roe", "Adam Smith", ""]
+    assert ordered(found, "words") == found
+
+
+def test_those_who_are_never_quoted_are_ordered_too() -> None:
+    found = voices(library("Zoe Doe and Zoe Doe met Ann Roe.", "Ann Roe met Bob Poe.", "Bob Poe and Ann Roe met."))
+
+    def names(by: Order) -> list[str]:
+        return [one.name for one in ordered(found, by).silent]
+
+    assert names("words") == ["Ann Roe", "Zoe Doe", "Bob Poe"]
+    assert names("articles") == ["Ann Roe", "Bob Poe", "Zoe Doe"]
+    assert names("name") == ["Ann Roe", "Bob Poe", "Zoe Doe"]
+    assert names("first")[-1] == "Bob Poe"
+    assert names("absent") == ["Ann Roe", "Bob Poe", "Zoe Doe"]
