@@ -8,10 +8,27 @@ from reader.articles import blocks, head, metadata, plain, titles
 from reader.articles.draft import Draft
 from reader.model import Article, TitleOrigin
 
-Format = Literal["plain", "markdown", "html"]
+Format = Literal["plain", "markdown", "html", "feed", "epub", "docx", "pdf"]
 
-_FORMATS: dict[str, Format] = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+FORMATS: dict[str, Format] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".epub": "epub",
+    ".docx": "docx",
+    ".pdf": "pdf",
+}
+"""By how a file's name ends; what ends otherwise is told by how it begins."""
+
 _HTML_SIGNS = ("<!doctype html", "<html")
+_FEED_SIGNS = ("<rss", "<feed", "<rdf:rdf")
+_XML_SIGN = "<?xml"
+_PDF_SIGN = b"%PDF-"
+_ZIP_SIGN = b"PK\x03\x04"
+_BOOK_SIGN = b"META-INF/container.xml"
 _PIECE = 1 << 16  # characters in which words are counted at a time
 
 
@@ -38,7 +55,7 @@ def load(path: str | os.PathLike[str]) -> Article:
     """Load one article.
 
     Args:
-        path: A plain text, Markdown or HTML file.
+        path: A file in any form that is read.
 
     Returns:
         The article.
@@ -83,8 +100,13 @@ def _draft(data: bytes, path: str, form: Format | None) -> Draft:
     Raises:
         ValueError: With the reason why it can't.
     """
+    form = form or _format_of(path) or _sniff_bytes(data)
+    if form in ("feed", "epub", "docx", "pdf"):
+        return _foreign(data, form)
     decoded, encoding = text.decode(data)
-    form = form or _format_of(path) or _sniff(decoded)
+    form = form or _sniff(decoded)
+    if form == "feed":
+        return _foreign(data, form)
     if form == "html":
         from reader.articles import html
 
@@ -94,14 +116,88 @@ def _draft(data: bytes, path: str, form: Format | None) -> Draft:
     return draft._replace(notices=draft.notices + guessed)
 
 
+def _foreign(data: bytes, form: Format) -> Draft:
+    """Read a format that is more than text."""
+    match form:
+        case "epub":
+            from reader.articles import epub
+
+            return epub.read(data)
+        case "docx":
+            from reader.articles import docx
+
+            return _credited(docx.read(data), text_first=True)
+        case "pdf":
+            from reader.articles import pdf
+
+            return _credited(pdf.read(data), text_first=True)
+        case _:
+            from reader.articles import feed
+
+            return feed.read(data)
+
+
 def _format_of(path: str) -> Format | None:
     """The format that a file's suffix names."""
-    return _FORMATS.get(path[path.rfind(".") :].lower())
+    return FORMATS.get(path[path.rfind(".") :].lower())
+
+
+def _sniff_bytes(data: bytes) -> Format | None:
+    """The format of bytes without a telling suffix, where they are no text."""
+    if data.startswith(_PDF_SIGN):
+        return "pdf"
+    if data.startswith(_ZIP_SIGN):
+        return "epub" if _BOOK_SIGN in data else "docx"
+    return None
 
 
 def _sniff(decoded: str) -> Format:
     """The format of text without a telling suffix."""
-    return "html" if decoded[:500].lstrip().lower().startswith(_HTML_SIGNS) else "plain"
+    head = decoded[:4_000].lstrip().lower()
+    if head.startswith(_HTML_SIGNS):
+        return "html"
+    is_feed = head.startswith(_FEED_SIGNS) or (head.startswith(_XML_SIGN) and any(s in head for s in _FEED_SIGNS))
+    if head.startswith(_XML_SIGN) and not is_feed:
+        return "html" if any(sign in head for sign in _HTML_SIGNS) else "plain"
+    return "feed" if is_feed else "plain"
+
+
+def entries(data: bytes, path: str) -> list[Article]:
+    """Make an article of each entry of a feed.
+
+    Args:
+        data: The whole of the feed.
+        path: Where it came from.
+
+    Returns:
+        The articles, in the feed's order.
+
+    Raises:
+        ArticleError: It is no feed, or has no entries.
+    """
+    from reader.articles import feed
+
+    try:
+        return [_finished(_credited(draft), "") for draft in feed.entries(data)]
+    except (ValueError, RecursionError) as fault:
+        raise ArticleError(path, str(fault)) from fault
+
+
+def format_of(data: bytes, path: str = "-") -> Format:
+    """Tell the format of a file.
+
+    Args:
+        data: The whole of it.
+        path: What it is called.
+
+    Returns:
+        The format that its name or else its beginning tells; what is neither known nor text counts as plain.
+    """
+    form = _format_of(path) or _sniff_bytes(data)
+    try:
+        return form or _sniff(text.decode(data[:8_192])[0])
+    except ValueError:
+        return "plain"
 
 
 def _markdown(decoded: str) -> Draft:
@@ -115,10 +211,19 @@ def _markdown(decoded: str) -> Draft:
     return draft._replace(notices=(*draft.notices, notice))
 
 
-def _credited(draft: Draft) -> Draft:
-    """Add what the lines below the title say to what the format says."""
+def _credited(draft: Draft, text_first: bool = False) -> Draft:
+    """Add what the lines below the title say to what the format says.
+
+    Args:
+        draft: What the format says.
+        text_first: Whether the text knows better, since the file says who made it and when, not who wrote it.
+
+    Returns:
+        The draft with both.
+    """
     paragraphs, found = head.found(draft.text, draft.paragraphs)
-    return draft._replace(paragraphs=paragraphs, metadata=draft.metadata.filled(found))
+    known = found.filled(draft.metadata) if text_first else draft.metadata.filled(found)
+    return draft._replace(paragraphs=paragraphs, metadata=known)
 
 
 def _plain(content: str) -> Draft:
@@ -134,6 +239,8 @@ def _plain(content: str) -> Draft:
 def _finished(draft: Draft, path: str) -> Article:
     """Make the article of what its format gave: what is missing is derived."""
     known = draft.metadata
+    long = len(draft.text) > text.ANALYZED
+    limits = (f"longer than {text.ANALYZED:,} characters: actors and quotes are looked for up to there",) if long else ()
     origin: TitleOrigin = "text" if draft.title else "metadata" if known.title else "derived"
     return Article(
         path=path,
@@ -148,7 +255,7 @@ def _finished(draft: Draft, path: str) -> Article:
         url=known.url,
         language=known.language or "en",
         marks=draft.marks,
-        notices=draft.notices,
+        notices=draft.notices + limits,
     )
 
 

@@ -5,7 +5,7 @@ Nothing is fetched, no script runs, no entity or DTD from outside is read.
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from reader import text
@@ -21,6 +21,7 @@ LIMIT = 16 * 1024 * 1024
 """Characters of a page."""
 
 _ELEMENTS = 50_000  # of one page
+_TEXT = 2_000_000  # characters of a page that are neither script nor style
 _HEAD = 4_096  # bytes in which a page says how it is encoded
 _CHARSET = re.compile(
     rb"charset *= *[\"']?"
@@ -31,6 +32,7 @@ _REFERENCE = re.compile(r"&#([xX]?)([0-9A-Fa-f]+);?")
 _BLANK = re.compile(r"\s+")
 _EMPHASES: dict[str, Emphasis] = {"#b": "strong", "#i": "emphasis", "#t": "code"}
 _BLOCKS = frozenset({"p", "head", "list", "quote", "table", "code", "div", "body"})
+_SILENT = frozenset({"script", "style"})
 _MISSING = "is a saved web page; reading these needs one more package: pip install 'closereader[html]'"
 
 
@@ -53,13 +55,14 @@ def read(data: bytes, decoded: str) -> Draft:
         raise ValueError(_MISSING) from fault
     _silence()
     tree = _tree(_declared(data, decoded))
+    captions = _show_captions(tree)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     found: Any = trafilatura.bare_extraction(
         tree, with_metadata=True, include_formatting=True, include_links=True, include_comments=False
     )
     body = found.body if found is not None else trafilatura.baseline(tree)[0]
     known = _known(found, language)
-    draft = _draft(body, known)
+    draft = _draft(body, known, captions)
     if not draft.paragraphs:
         raise ValueError("holds no text of an article")
     return draft
@@ -108,8 +111,13 @@ def _tree(page: str) -> "Element":
         tree: Element = html.document_fromstring(safe.encode("utf-8", errors="replace"), parser=parser)
     except etree.LxmlError as fault:
         raise ValueError("holds no text of an article") from fault
-    if any(number >= _ELEMENTS for number, _ in enumerate(tree.iter())):
-        raise ValueError(f"holds more than the limit of {_ELEMENTS:,} elements of a web page")
+    left = _TEXT
+    for number, element in enumerate(tree.iter()):
+        left -= len(element.tail or "") + (len(element.text or "") if element.tag not in _SILENT else 0)
+        if number >= _ELEMENTS:
+            raise ValueError(f"holds more than the limit of {_ELEMENTS:,} elements of a web page")
+        if left < 0:
+            raise ValueError(f"holds more than the limit of {_TEXT:,} characters of a web page")
     return tree
 
 
@@ -121,6 +129,28 @@ def _harmless(reference: re.Match[str]) -> str:
     return reference[0] if allowed else text.REPLACEMENT
 
 
+def _show_captions(tree: "Element") -> frozenset[str]:
+    """Put the captions of pictures in their place, since what finds the article passes over pictures.
+
+    Args:
+        tree: The page, which is changed.
+
+    Returns:
+        The captions, each on one line.
+    """
+    captions: set[str] = set()
+    for figure in list(tree.iter("figure")):
+        caption = next(figure.iter("figcaption"), None)
+        said = _plain(caption) if caption is not None else ""
+        parent = figure.getparent()
+        if caption is None or parent is None or not said or figure.find(".//figure") is not None:
+            continue
+        captions.add(said)
+        caption.tag, caption.tail = "p", figure.tail
+        parent.replace(figure, caption)
+    return frozenset(captions)
+
+
 def _known(found: Any, language: str) -> Metadata:
     """What the page says about the article."""
     if found is None:
@@ -130,9 +160,9 @@ def _known(found: Any, language: str) -> Metadata:
     return metadata.from_pairs([*((key, value) for key, value in said.items() if value), ("lang", language)])
 
 
-def _draft(body: "Element | None", known: Metadata) -> Draft:
+def _draft(body: "Element | None", known: Metadata, captions: frozenset[str]) -> Draft:
     """Put the parts of an article into a draft, the title on top."""
-    builder = Builder()
+    builder = _Captioned(captions)
     title = known.title
     printed = None
     if body is not None and title:
@@ -143,6 +173,20 @@ def _draft(body: "Element | None", known: Metadata) -> Draft:
     if body is not None:
         _blocks(builder, body, "body", printed, 0)
     return builder.draft(known, title if printed is not None else None)
+
+
+class _Captioned(Builder):
+    """Puts paragraphs one after another; captions of pictures are no part of what is told."""
+
+    def __init__(self, captions: frozenset[str]) -> None:
+        super().__init__()
+        self._captions = captions
+
+    def add(self, runs: Iterable[Run], kind: ParagraphKind = "body", level: int = 0) -> None:
+        """Add one paragraph; see `Builder.add`."""
+        held = list(runs)
+        is_caption = kind == "body" and text.squeeze("".join(run.text for run in held)) in self._captions
+        super().add(held, "boilerplate" if is_caption else kind, level)
 
 
 def _blocks(builder: Builder, parent: "Element", kind: ParagraphKind, printed: "Element | None", depth: int) -> None:

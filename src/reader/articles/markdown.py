@@ -18,6 +18,7 @@ LIMIT = 2 * 1024 * 1024
 """Characters that are read as Markdown."""
 
 _INLINE = 50_000  # characters of one paragraph in which emphasis is looked for
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,2000}\]\([^()\n]{0,2000}\)")
 _EMPHASES: dict[str, Emphasis] = {"em": "emphasis", "strong": "strong", "link": "link"}
@@ -58,7 +59,7 @@ def _printed_title(tokens: "Sequence[Token]", known: str | None) -> int | None:
     """Which token is the heading that prints the title: the first of all, or one that says what front matter says."""
     for at, token in enumerate(tokens[:40]):
         if token.type == "heading_open":
-            says = _normal(tokens[at + 1].content)
+            says = _normal(_ESCAPE.sub(r"\1", tokens[at + 1].content))
             if says == _normal(known or "") or (known is None and token.tag in ("h1", "h2")):
                 return at
             if known is None:

@@ -89,3 +89,13 @@ def test_hostile_pages_end(unit: str) -> None:
 def test_too_many_elements_are_refused() -> None:
     with pytest.raises(ArticleError, match="50,000 elements"):
         made("<html><body>" + "<br>" * 60_000)
+
+
+def test_pictures_are_their_captions_which_analysis_passes_over() -> None:
+    caption = "<figcaption>The <b>harbour</b>,\n photographed by Jane Doe</figcaption>"
+    figure = f'<figure><img src="a.jpg" alt="x">{caption}</figure>'
+    bare = '<figure><img src="b.jpg"></figure>'
+    article = made(PAGE.replace("<h2>Section</h2>", f"{figure}{bare}<h2>Section</h2>"))
+    told = [(p.kind, article.text[p.start : p.end][:40]) for p in article.paragraphs]
+    assert told[2:4] == [("boilerplate", "The harbour, photographed by Jane Doe"), ("heading", "Section")]
+    assert len(told) == len(made(PAGE).paragraphs) + 1
