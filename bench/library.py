@@ -1,30 +1,35 @@
-"""How a large library behaves: reading it cold and warm, and what is kept of it.
+"""How a large library behaves: reading it, cold and warm, in the shell and on the screen, and what is kept of it.
 
-``python bench/library.py [--sizes N ...] [--json FILE]``: makes libraries of so many articles from the corpus that
-READER_CORPUS names (a folder with news/*.txt), its sentences shuffled so that no two articles are the same, and
-measures `reader quotes` and `reader search`, cold and warm, and how long the processes beside the screen take to list a
-library that they know. Figures are given as they are and as ratios to `python -c pass` in the same run.
+``python bench/library.py [--sizes N ...] [--words N] [--only shell|index|screen ...] [--json FILE]``: makes libraries
+of so many articles from the corpus that READER_CORPUS names (a folder with news/*.txt), its sentences shuffled so that
+no two articles are the same. CPU times are given as they are and as ratios to that of `python -c pass` in the same run;
+the last column is what doubling the library multiplies a figure by.
 """
 
 import argparse
-import asyncio
 import json
+import math
 import os
 import random
 import re
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import library_screen
 
 READER = Path(sys.executable).parent / "reader"
 QUERY = "presidnt said government"
 SENTENCE = re.compile(r"(?<=[.!?”])\s+(?=[A-Z“])")
 AGE = 3.0  # seconds after which files count as left alone
+PARTS = ("shell", "index", "screen")
 
 Figures = dict[str, float]
 
@@ -33,20 +38,25 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--sizes", nargs="+", type=int, default=[1_000, 2_000], help="articles (1000 2000)")
+    parser.add_argument("--words", type=int, default=10_000, help="words of an article, about, at most")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="what to measure")
     parser.add_argument("--seed", type=int, default=7, help="of the random numbers")
     parser.add_argument("--json", metavar="FILE", help="write all figures there")
-    parser.add_argument("--probe", nargs="+", metavar="ROOT", help=argparse.SUPPRESS)
+    parser.add_argument("--probe", metavar="FOLDER", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.probe:
-        print(json.dumps(asyncio.run(listed(options.probe))))
+        print(json.dumps(probed(options.probe)))
         return
-    report = {size: measured(size, options.seed) for size in options.sizes}
+    report: dict[int, Figures] = {}
+    for size in options.sizes:
+        report[size] = measured(size, options)
+        print(f"{size:,}: {report[size]}", file=sys.stderr, flush=True)
     table(report)
     if options.json:
         Path(options.json).write_text(json.dumps(report, indent=1))
 
 
-def make(folder: Path, size: int, seed: int) -> int:
+def make(folder: Path, size: int, words: int, seed: int) -> int:
     """Write a library; returns its bytes."""
     sources = [path.read_text(encoding="utf-8") for path in sorted(Path(corpus()).glob("news/*.txt"))]
     chance = random.Random(seed)
@@ -55,9 +65,13 @@ def make(folder: Path, size: int, seed: int) -> int:
     for number in range(size):
         if number % 500 == 0:
             (folder / f"{number // 500:03}").mkdir(parents=True)
-        shape = chance.choice(sources).split("\n\n")
-        paragraphs = [" ".join(chance.choices(sentences, k=max(1, len(SENTENCE.split(part))))) for part in shape]
-        data = "\n\n".join([" ".join(chance.choice(sentences).split()[:9]), *paragraphs]).encode()
+        paragraphs, count = [" ".join(chance.choice(sentences).split()[:9])], 0
+        for part in chance.choice(sources).split("\n\n"):
+            paragraphs.append(" ".join(chance.choices(sentences, k=max(1, len(SENTENCE.split(part))))))
+            count += paragraphs[-1].count(" ") + 1
+            if count >= words:
+                break
+        data = "\n\n".join(paragraphs).encode()
         (folder / f"{number // 500:03}" / f"{number:06}.txt").write_bytes(data)
         written += len(data)
     return written
@@ -71,82 +85,114 @@ def corpus() -> str:
     return folder
 
 
-def measured(size: int, seed: int) -> Figures:
+def measured(size: int, options: argparse.Namespace) -> Figures:
     """All figures of a library."""
     home = Path(tempfile.mkdtemp(prefix="reader-library-"))
     try:
-        figures: Figures = {"text MB": make(home / "library", size, seed) / 1e6}
+        figures: Figures = {"text MB": make(home / "library", size, options.words, options.seed) / 1e6}
         time.sleep(AGE)
-        named = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")}
-        environment = os.environ | named
+        environment = home_of(home)
         library = str(home / "library")
-        figures["pass"] = min(taken([sys.executable, "-c", "pass"], environment) for _ in range(5))
-        for name in ("cold", "warm"):
-            figures[f"quotes {name}"] = taken([str(READER), "quotes", "--json", library], environment)
-        figures["articles MB"] = told(environment)["article_bytes"] / 1e6
-        for name in ("first", "warm"):
-            figures[f"search {name}"] = taken([str(READER), "search", "--json", QUERY, library], environment)
-        figures["index MB"] = told(environment)["index_bytes"] / 1e6
-        for name in ("first", "warm"):
-            probe = subprocess.run(
-                [sys.executable, __file__, "--probe", library], env=environment, capture_output=True, check=True
-            )
-            figures |= {f"{key} {name}": value for key, value in json.loads(probe.stdout).items()}
-        return figures
+        figures["pass, CPU"] = usual([sys.executable, "-c", "pass"], environment)
+        if "screen" in options.only:
+            figures |= library_screen.read_through(library, environment, "first time")
+            figures |= library_screen.read_through(library, environment, "known")
+            figures |= library_screen.keys(library, environment)
+        if "shell" in options.only:
+            figures |= in_shell(library, environment)
+        if "index" in options.only:
+            cpu([str(READER), "search", "--json", QUERY, library], environment)
+            folder = next(Path(environment["XDG_CACHE_HOME"]).glob("reader/library/indexes/*"))
+            probe = subprocess.run([sys.executable, __file__, "--probe", folder], capture_output=True, check=True)
+            figures |= json.loads(probe.stdout)
+        kept = subprocess.run([READER, "cache", "--json"], env=environment, capture_output=True, check=True)
+        told = json.loads(kept.stdout)
+        return figures | {"articles MB": told["article_bytes"] / 1e6, "index MB": told["index_bytes"] / 1e6}
     finally:
         shutil.rmtree(home)
 
 
-def taken(command: Sequence[str], environment: dict[str, str]) -> float:
-    """Seconds that a command takes."""
-    began = time.perf_counter()
-    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - began
+def home_of(home: Path) -> Mapping[str, str]:
+    """The environment of somebody whose home that is."""
+    named = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")}
+    plain = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    return {"HOME": str(home), **plain, **named}
 
 
-def told(environment: dict[str, str]) -> dict[str, float]:
-    """What `reader cache` says."""
-    done = subprocess.run([READER, "cache", "--json"], env=environment, capture_output=True, check=True)
-    figures: dict[str, float] = json.loads(done.stdout)
+def in_shell(library: str, environment: Mapping[str, str]) -> Figures:
+    """What commands take when all is known; and on five articles."""
+    few = [str(path) for path in sorted(Path(library).glob("*/*"))[:5]]
+    commands = {"quotes": ["quotes", "--json"], "actors": ["actors", "--json"], "search": ["search", "--json", QUERY]}
+    figures: Figures = {}
+    for name, words in commands.items():
+        cpu([str(READER), *words, library], environment)
+        figures[f"reader {name}, CPU"] = cpu([str(READER), *words, library], environment)
+        figures[f"reader {name} of five, CPU"] = usual([str(READER), *words, *few], environment)
     return figures
 
 
-async def listed(roots: Sequence[str]) -> Figures:
-    """What the processes beside the screen do for a library: seconds until it can be searched, and is listed."""
-    from reader.library import discover
-    from reader.tui import background
+def usual(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """CPU seconds that a short command takes, the middle of some runs."""
+    return sorted(cpu(command, environment) for _ in range(15))[7]
 
-    paths = [entry.path for entry in discover(roots).entries]
-    beside = background.start()
+
+def cpu(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """CPU seconds that a command and what it starts take."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, env=dict(environment), stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def probed(folder: str) -> Figures:
+    """In a process of its own: open an index, and type queries letter by letter."""
+    from reader.search.engine import search
+    from reader.search.index import Index
+
+    search(Index(), "x")  # loads what is loaded once
     began = time.perf_counter()
-    try:
-        await beside.search.open(roots)
-        await beside.search.find(QUERY, (), 10)
-        figures = {"index open": time.perf_counter() - began}
-        rest = iter(range(len(paths)))
-        async for _ in beside.summaries(paths, lambda count: list(islice(rest, count))):
-            figures.setdefault("first listed", time.perf_counter() - began)
-        figures["all listed"] = time.perf_counter() - began
-        figures["look"] = (await beside.look(roots, b"", None)).seconds
-        asked = time.perf_counter()
-        await beside.search.find(QUERY, (), 10)
-        figures["find"] = time.perf_counter() - asked
-        return figures
-    finally:
-        beside.close()
+    index = Index.open(folder)
+    figures: Figures = {"index, open": time.perf_counter() - began, "index, documents": float(len(index))}
+    search(index, QUERY)
+    times: dict[bool, list[float]] = {False: [], True: []}
+    for query in library_screen.QUERIES:
+        for end in range(1, len(query) + 1):
+            for thorough in times:
+                began = time.process_time()
+                search(index, query[:end], 60, thorough=thorough)
+                times[thorough].append(time.process_time() - began)
+    for thorough, name in ((False, "index, a letter"), (True, "index, looking further")):
+        ordered = sorted(times[thorough])
+        figures |= {f"{name}, {part}%": ordered[int(part / 100 * len(ordered))] for part in (50, 95)}
+    return figures
 
 
 def table(report: dict[int, Figures]) -> None:
-    """Print all figures, sizes beside each other, and times as ratios too."""
+    """Print all figures, sizes beside each other, and what doubling the size multiplies them by."""
     sizes = list(report)
-    print("| measure |" + "".join(f" {size:,} |" for size in sizes))
-    print("|---|" + "---|" * len(sizes))
+    print("| measure |" + "".join(f" {size:,} |" for size in sizes) + " doubled |")
+    print("|---|" + "---|" * (len(sizes) + 1))
     for key in report[sizes[0]]:
-        cells = []
-        for size in sizes:
-            value, unit = report[size][key], report[size]["pass"]
-            cells.append(f" {value:.1f} |" if key.endswith("MB") else f" {value:.3f} s, {value / unit:.1f} |")
-        print(f"| {key} |" + "".join(cells))
+        values = [report[size][key] for size in sizes]
+        cells = "".join(f" {shown(key, value, report[size]['pass, CPU'])} |" for size, value in report.items())
+        print(f"| {key} |{cells} {growth(sizes, values)} |")
+
+
+def shown(key: str, value: "Figures | float", unit: float) -> str:
+    """A figure for people."""
+    number = value[key] if isinstance(value, dict) else value
+    if key.endswith(("MB", "at most", "documents")):
+        return f"{number:,.1f}" if number < 100 else f"{number:,.0f}"
+    if key.endswith("CPU"):
+        return f"{number:.3f} s, {number / unit:.1f}"
+    return f"{1e3 * number:.1f} ms"
+
+
+def growth(sizes: Sequence[int], values: Sequence[float]) -> str:
+    """What doubling the size multiplies a figure by, from the first to the last."""
+    if len(sizes) < 2 or not values[0] or not values[-1]:
+        return "–"
+    return f"{(values[-1] / values[0]) ** (1 / math.log2(sizes[-1] / sizes[0])):.2f}"
 
 
 if __name__ == "__main__":

@@ -133,7 +133,9 @@ def usable(case: Case, home: Path) -> Sample:
         def moved(rows: Sequence[str]) -> bool:
             if case.counts:
                 return any(re.search(rf"{case.mark} [1-9]", row) for row in rows)
-            return at is not None and row_of(rows[:at], case.mark) is not None
+            row = row_of(rows, case.mark)
+            gone = row is None and any(map(str.strip, rows))  # several keys may act in one frame
+            return at is not None and (gone or (row is not None and row < at))
 
         session.send(b"j")
         effect = session.wait_for(moved, PATIENCE, meanwhile=lambda: session.send(b"j"))
@@ -200,7 +202,7 @@ def work(case: Case, home: Path) -> Sample:
 
 
 class Homes:
-    """Copies of the home that a first, unmeasured session of each case leaves."""
+    """The home that a first, unmeasured session of each case leaves; put back before each one that is measured."""
 
     def __init__(self, folder: Path) -> None:
         """Keep them in a folder."""
@@ -214,12 +216,17 @@ class Homes:
             session.wait_for(lambda rows: row_of(rows, case.mark) is not None, PATIENCE)
             session.until_idle(PATIENCE, with_children=True)
             session.quit(b"q")
+        shutil.copytree(home, self._left(case))
+
+    def _left(self, case: Case) -> Path:
+        return self._folder / f"{case.name}.left"
 
     def measured(self, case: Case, measure: Callable[[Case, Path], Sample]) -> Sample:
-        """Measure a case in a fresh copy."""
-        with tempfile.TemporaryDirectory(dir=self._folder) as copy:
-            shutil.copytree(self._folder / case.name, copy, dirs_exist_ok=True)
-            return measure(case, Path(copy))
+        """Measure a case in its home as the first session left it."""
+        home = self._folder / case.name
+        shutil.rmtree(home)
+        shutil.copytree(self._left(case), home)
+        return measure(case, home)
 
 
 # What is read

@@ -1,16 +1,20 @@
 """The articles opened together: which they are, and what there is to say about each at a glance."""
 
 import itertools
+import marshal
 import os
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from reader import locations, text
-from reader.config import Config
 from reader.model import Analysis, Article, Span, TitleOrigin
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
+if TYPE_CHECKING:
+    from reader.config import Config
+
+SUFFIXES = (*(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".epub", ".docx", ".rss", ".atom"),)
 """What a file in a folder is called when it is an article; one that the user names may be called anything."""
 
 MOST = 1_000_000
@@ -32,6 +36,62 @@ class Entry(NamedTuple):
     """Its path below the root it was found in, fit to be shown."""
 
 
+class Entries(Sequence[Entry]):
+    """Articles of a library in few bytes: of each the path, and the entry when somebody looks at it."""
+
+    __slots__ = ("_bases", "paths")
+
+    def __init__(self, paths: list[str], bases: "array[int]") -> None:
+        """Hold them.
+
+        Args:
+            paths: Where each is.
+            bases: Where in its path its name begins.
+        """
+        self.paths = paths
+        self._bases = bases
+
+    @classmethod
+    def of(cls, found: Iterable[tuple[str, int]]) -> "Entries":
+        """Entries from paths, each with where in it the name begins."""
+        pairs = list(found)
+        return cls([path for path, _ in pairs], array("I", [base for _, base in pairs]))
+
+    def and_files(self, paths: Sequence[str]) -> "Entries":
+        """These and some more, named by the last part of their paths."""
+        if not paths:
+            return self
+        bases = array("I", [len(path) - len(_last(path)) for path in paths])
+        return Entries([*self.paths, *paths], self._bases + bases)
+
+    def find(self, path: str) -> int | None:
+        """The number of the article with a path, None where there is none."""
+        try:
+            return self.paths.index(path)
+        except ValueError:
+            return None
+
+    def name(self, number: int) -> str:
+        """What an article is called."""
+        path = self.paths[number]
+        return text.printable(path[self._bases[number] :] or _last(path))
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        return Entry(self.paths[at], self.name(at))
+
+
+NO_ENTRIES = Entries([], array("I"))
+
+
 class Skipped(NamedTuple):
     """Something that should be in a library and can't."""
 
@@ -42,7 +102,7 @@ class Skipped(NamedTuple):
 class Discovery(NamedTuple):
     """What lies below the roots of a library."""
 
-    entries: tuple[Entry, ...]
+    entries: Entries
     skipped: tuple[Skipped, ...]
 
 
@@ -79,6 +139,16 @@ class Summary(NamedTuple):
     error: str = ""
     """Why it can't be read; the rest is empty then."""
 
+    @property
+    def packed(self) -> bytes:
+        """It in few bytes, to send and to keep."""
+        return marshal.dumps(tuple(self))
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> "Summary":
+        """It from what ``packed`` gave, which must be our own."""
+        return cls._make(marshal.loads(data))  # noqa: S302 - as private as compiled Python
+
 
 class LibraryError(ValueError):
     """There is nothing to open; the message is one line."""
@@ -94,18 +164,17 @@ def discover(roots: Iterable[str | os.PathLike[str]]) -> Discovery:
         The articles, those of each root in natural order, and what was left out with reasons. Hidden files and
         linked folders are left out without a word.
     """
-    found: dict[str, Entry] = {}
+    found: dict[str, int] = {}
     skipped: list[Skipped] = []
     for root in [os.fspath(root) for root in roots]:
         base = len(root) if root.endswith(os.sep) else len(root) + 1
         paths = itertools.islice(_walk(root, skipped), MOST + 1)
-        entries = [Entry(path, text.printable(path[base:] or _last(path))) for path in paths]
-        for entry in sorted(entries, key=lambda entry: natural(entry.name)):
+        for path in sorted(paths, key=lambda path, base=base: natural(path[base:])):  # type: ignore[misc]
             if len(found) == MOST:
                 skipped.append(Skipped(root, f"there are more than {MOST:,} articles: the rest is left out"))
-                return Discovery(tuple(found.values()), tuple(skipped))
-            found.setdefault(entry.path, entry)
-    return Discovery(tuple(found.values()), tuple(skipped))
+                return Discovery(Entries.of(found.items()), tuple(skipped))
+            found.setdefault(path, base)
+    return Discovery(Entries.of(found.items()), tuple(skipped))
 
 
 def natural(name: str) -> str:
@@ -163,7 +232,7 @@ def _unfit(item: "os.DirEntry[str]") -> str:
     return "is a link to nothing" if item.is_symlink() else "is no regular file"
 
 
-def opening(arguments: Sequence[str], config: Config) -> Opening:
+def opening(arguments: Sequence[str], config: "Config") -> Opening:
     """Decide what the reader opens.
 
     Args:

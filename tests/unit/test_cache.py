@@ -16,6 +16,7 @@ from reader.articles import ArticleError, load
 from reader.cache import codec, engine, indexes, keeping, study
 from reader.cache.store import Kept, Store, StoreError
 from reader.corrections.store import Store as Corrections
+from reader.library import Summary
 from reader.packed import pack
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,7 +75,7 @@ def test_an_article_is_analyzed_once(article: str, counted: list[str]) -> None:
     assert first[:2] == fresh(article)[:2]
     assert study.recall(article) == first.article
     (seen,) = study.glance([article])
-    assert seen is not None and seen.summary == library.summary_of(*first[:2])
+    assert seen is not None and Summary.unpacked(seen.summary) == library.summary_of(*first[:2])
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "seeds").iterdir()), ids=lambda path: path.name[:12])
@@ -332,7 +333,7 @@ def test_corrections_hold_at_once(article: str, tmp_path: Path, monkeypatch: pyt
     after = study.survey(article)
     (seen,) = study.glance([article])
     assert after.summary.actors == before.summary.actors - 1
-    assert seen is not None and seen.summary == after.summary
+    assert seen is not None and Summary.unpacked(seen.summary) == after.summary
     assert seen.stamp == after.stamp != before.stamp
 
 
@@ -380,15 +381,15 @@ def test_indexes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     index = Index()
     index.add(About("/a.txt", "A", stamp="1"), [])
     index.commit()
-    one, two = indexes.file_of(["/a"]), indexes.file_of(["/a", "/b"])
+    one, two = indexes.folder_of(["/a"]), indexes.folder_of(["/a", "/b"])
     assert one != two
     assert indexes.save_index(index, one)
-    assert indexes.open_index(one).articles() == index.articles()
-    assert not indexes.open_index(two).articles()
-    Path(one).write_bytes(Path(one).read_bytes()[:-64])
-    assert not indexes.open_index(one).articles()
+    assert indexes.open_index(one).unchanged([About("/a.txt", stamp="1")]) == [True]
+    assert not indexes.open_index(two).articles
+    Path(one, "head").write_bytes(Path(one, "head").read_bytes()[:-64])
+    assert not indexes.open_index(one).articles
     for number in range(indexes._MOST + 4):
-        assert indexes.save_index(index, indexes.file_of([f"/{number}"]))
+        assert indexes.save_index(index, indexes.folder_of([f"/{number}"]))
     assert indexes.size().indexes == indexes._MOST
     indexes.clear()
     assert indexes.size().indexes == 0
@@ -399,4 +400,50 @@ def test_an_index_that_can_not_be_saved(tmp_path: Path, monkeypatch: pytest.Monk
 
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert not indexes.save_index(Index(), indexes.file_of(["/a"]))
+    assert not indexes.save_index(Index(), indexes.folder_of(["/a"]))
+
+
+def test_what_corrections_make_of_articles_is_kept(
+    article: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READER_CORRECTIONS", str(tmp_path / "corrections.toml"))
+    study.survey(article)
+    file = Corrections(locations.corrections_file())
+    file.add(corrections.rename("Ana Duarte", "Ana Silva"))
+    (first,) = study.glance([article])
+    with monkeypatch.context() as patched:
+        patched.setattr(codec, "decode", None)  # nothing is looked at again
+        assert study.glance([article]) == [first]
+    file.add(corrections.not_actor("Ana Silva"))
+    (second,) = study.glance([article])
+    assert first is not None and second is not None and first.stamp != second.stamp
+    assert second.stamp == study.survey(article).stamp
+    Path(article).write_text(Path(article).read_text(encoding="utf-8").replace("Duarte", "Lima"), encoding="utf-8")
+    age(Path(article))
+    after = study.survey(article)
+    (third,) = study.glance([article])
+    assert third is not None and third.stamp == after.stamp != second.stamp
+
+
+def test_articles_that_are_gone_are_forgotten(article: str, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Short\n\nNothing happened.\n")
+    for path in (article, str(other)):
+        study.survey(path)
+    os.unlink(other)
+    study.forget_gone([str(tmp_path / "elsewhere")])
+    assert keeping.ask(Store.size, None).articles == 2
+    study.forget_gone([str(tmp_path)])
+    assert keeping.ask(Store.size, None).articles == 1
+    assert study.glance([article])[0] is not None
+
+
+def test_what_was_given_up_is_known_until_it_changes(article: str) -> None:
+    study.give_up(article, "can't be analysed: takes longer than 30 seconds")
+    (seen,) = study.glance([article])
+    assert seen is not None and not seen.stamp
+    assert Summary.unpacked(seen.summary).error.endswith("30 seconds")
+    assert study.study(article).article.title  # somebody who asks for it has it tried
+    study.give_up(article, "again")
+    os.utime(article, (1, 1))
+    assert study.glance([article]) == [None]

@@ -26,7 +26,7 @@ def fill(folder: Path, *paths: str) -> Path:
 
 
 def test_folders_are_walked_in_natural_order(tmp_path: Path) -> None:
-    fill(tmp_path, "10.txt", "2.txt", "B.md", "a.html", "b/1.txt", "b-c/1.txt", "x.pdf", ".hidden.txt", ".git/a.txt")
+    fill(tmp_path, "10.txt", "2.txt", "B.md", "a.html", "b/1.txt", "b-c/1.txt", "x.png", ".hidden.txt", ".git/a.txt")
     assert names(tmp_path) == ["2.txt", "10.txt", "a.html", "b/1.txt", "b-c/1.txt", "B.md"]
 
 

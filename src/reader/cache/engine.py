@@ -9,7 +9,12 @@ from reader import __version__
 
 _HERE = os.path.dirname(os.path.dirname(__file__))
 _ROOMS = ("", "analysis", "analysis/lexicons", "articles", "cache", "search")
-_READERS = ("charset_normalizer", "markdown_it", "trafilatura")  # what turns files into text, beside our own code
+_READERS = (
+    "charset_normalizer",
+    "markdown_it",
+    "pdfminer",
+    "trafilatura",
+)  # what reads files, beside our own code
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""The search indexes of libraries, in files beside the cache: one for each set of roots."""
+"""The search indexes of libraries, in folders beside the cache: one for each set of roots."""
 
 import os
 from collections.abc import Sequence
@@ -10,10 +10,8 @@ from reader.cache import keeping
 if TYPE_CHECKING:
     from reader.search.index import Index
 
-_SUFFIX = ".index"
-_MOST = 24  # files that are kept, those used last
-_SHARE = 0.01
-_OLD = 86_400.0  # seconds after which what a process that was killed left behind is taken away
+_SUFFIX = ".segments"
+_MOST = 24  # indexes that are kept, those used last
 
 
 class Size(NamedTuple):
@@ -23,14 +21,14 @@ class Size(NamedTuple):
     bytes: int
 
 
-def file_of(roots: Sequence[str]) -> str:
+def folder_of(roots: Sequence[str]) -> str:
     """Where the index of a library lies, if there is one.
 
     Args:
         roots: Its files and folders as the user names them: they are part of what its articles are called.
 
     Returns:
-        The path.
+        The path of a folder.
     """
     import hashlib
 
@@ -38,61 +36,50 @@ def file_of(roots: Sequence[str]) -> str:
     return os.path.join(_folder(), hashlib.blake2b(os.fsencode(names), digest_size=16).hexdigest() + _SUFFIX)
 
 
-def open_index(file: str) -> "Index":
+def open_index(folder: str) -> "Index":
     """Open an index.
 
     Args:
-        file: Where it lies.
+        folder: Where it lies.
 
     Returns:
         The index; an empty one where there is none that can be used.
     """
+    from reader.search.arrays import UnusableError
     from reader.search.index import Index
-    from reader.search.storage import UnusableError
 
     try:
-        index = Index.open(file)
+        index = Index.open(folder)
     except UnusableError:
         return Index()
     with suppress(OSError):
-        os.utime(file)
+        os.utime(folder)
     return index
 
 
-def save_index(index: "Index", file: str) -> bool:
-    """Save an index, and take away those that nobody has used for the longest.
+def save_index(index: "Index", folder: str) -> bool:
+    """Save what is new in an index, and take away those that nobody has used for the longest.
 
     Args:
-        index: What to save.
-        file: Where.
+        index: What to save; it goes on with what lies on the disk.
+        folder: Where.
 
     Returns:
         Whether that could be done.
     """
     try:
         os.makedirs(_folder(), mode=0o700, exist_ok=True)
-        index.save(file)
-        os.chmod(file, 0o600)
+        index.save(folder)
         _tidy()
     except OSError:
         return False
     return True
 
 
-def is_worth_saving(changed: int, articles: int) -> bool:
-    """Whether so many articles came or went that it takes longer to take them in again than to save all.
-
-    Args:
-        changed: How many came or went.
-        articles: How many there are.
-    """
-    return changed > _SHARE * articles
-
-
 def size() -> Size:
     """How much is kept."""
-    sizes = [found.st_size for _, found in _files()]
-    return Size(len(sizes), sum(sizes))
+    folders = _folders()
+    return Size(len(folders), sum(item.stat().st_size for folder in folders for item in _listed(folder)))
 
 
 def clear() -> None:
@@ -101,30 +88,38 @@ def clear() -> None:
     Raises:
         OSError: One can't be taken away.
     """
-    for path, _ in _files():
-        os.unlink(path)
+    for folder in _folders():
+        _take_away(folder)
 
 
 def _folder() -> str:
     return os.path.join(keeping.folder(), "indexes")
 
 
-def _files() -> list[tuple[str, os.stat_result]]:
-    """The files of the folder, those used last first."""
-    try:
-        with os.scandir(_folder()) as listing:
-            found = [(item.path, item.stat(follow_symlinks=False)) for item in listing if item.is_file()]
-    except OSError:
-        return []
-    return sorted(found, key=lambda pair: -pair[1].st_mtime)
+def _folders() -> list[str]:
+    """Where there are indexes, those used last first."""
+    found = [item for item in _listed(_folder()) if item.is_dir(follow_symlinks=False)]
+    return [item.path for item in sorted(found, key=lambda item: -item.stat().st_mtime)]
 
 
 def _tidy() -> None:
     """Take away what is not needed any more."""
-    import time
-
-    whole = [path for path, _ in _files() if path.endswith(_SUFFIX)]
-    drafts = [path for path, found in _files() if path not in whole and found.st_mtime < time.time() - _OLD]
-    for path in (*whole[_MOST:], *drafts):
+    for folder in _folders()[_MOST:]:
         with suppress(OSError):
-            os.unlink(path)
+            _take_away(folder)
+
+
+def _take_away(folder: str) -> None:
+    """Take an index away, its head first; what another process is writing there meanwhile is taken away too."""
+    for item in sorted(_listed(folder), key=lambda item: item.name != "head"):
+        os.unlink(item)
+    os.rmdir(folder)
+
+
+def _listed(folder: str) -> "list[os.DirEntry[str]]":
+    """What is in a folder, nothing where there is none."""
+    try:
+        with os.scandir(folder) as listing:
+            return list(listing)
+    except OSError:
+        return []

@@ -9,11 +9,11 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
-_FORM = 1
+_FORM = 2
 _NAME = "articles-"
 _SUFFIX = ".sqlite"
 _PATIENCE = 0.25  # seconds that somebody else's writing is waited for
@@ -24,8 +24,12 @@ CREATE TABLE IF NOT EXISTS article (
     settled INTEGER NOT NULL, content BLOB NOT NULL, glance BLOB NOT NULL, sum INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS body (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS righted (
+    id INTEGER PRIMARY KEY, said TEXT NOT NULL, content BLOB NOT NULL, glance BLOB NOT NULL, stamp TEXT NOT NULL
+);
 PRAGMA user_version = {_FORM};
 """
+_TABLES = ("body", "righted", "article")
 _COLUMNS = "article.stamp, article.settled, article.content, article.glance, article.sum"
 
 
@@ -45,6 +49,18 @@ class Kept(NamedTuple):
     def checksum(self) -> int:
         """What tells whether it is as it was written."""
         return zlib.crc32(b"\0".join((self.stamp.encode(), b"%d" % self.settled, self.content, self.glance)))
+
+
+class Righted(NamedTuple):
+    """What a list says of an article after corrections."""
+
+    said: str
+    """What tells these corrections from others."""
+    content: bytes
+    """A hash of the article's file."""
+    glance: bytes
+    stamp: str
+    """Changes with whatever can be found in the article."""
 
 
 class Size(NamedTuple):
@@ -123,16 +139,32 @@ class Store:
             "RETURNING id"
         )
         row = (os.fsencode(path), self._engine, *kept, kept.checksum)
+        with self._changing():
+            number = self._base.execute(query, row).fetchone()[0]
+            self._base.execute("INSERT OR REPLACE INTO body VALUES (?, ?)", (number, body))
+
+    def get_righted(self, paths: Sequence[str]) -> dict[str, Righted]:
+        """What is kept of some articles as corrected, by their paths.
+
+        Raises:
+            StoreError: The file can't be read.
+        """
+        columns = "said, righted.content, righted.glance, righted.stamp, path"
+        which = f"WHERE path IN ({', '.join('?' * len(paths))}) AND engine = ?"
+        query = f"SELECT {columns} FROM article JOIN righted USING (id) {which}"  # noqa: S608
         with self._at_work():
-            self._base.execute("BEGIN IMMEDIATE")
-            try:
-                number = self._base.execute(query, row).fetchone()[0]
-                self._base.execute("INSERT OR REPLACE INTO body VALUES (?, ?)", (number, body))
-                self._base.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    self._base.execute("ROLLBACK")
-                raise
+            rows = self._base.execute(query, (*map(os.fsencode, paths), self._engine)).fetchall()
+        return {os.fsdecode(row[4]): Righted(*row[:4]) for row in rows}
+
+    def put_righted(self, found: Mapping[str, Righted]) -> None:
+        """Keep what articles are as corrected, by their paths; of those that are not kept, nothing is.
+
+        Raises:
+            StoreError: It can't be written.
+        """
+        query = "INSERT OR REPLACE INTO righted SELECT id, ?, ?, ?, ? FROM article WHERE path = ?"
+        with self._changing():
+            self._base.executemany(query, ((*righted, os.fsencode(path)) for path, righted in found.items()))
 
     def restamp(self, path: str, kept: Kept) -> None:
         """Take note that an article's file looks otherwise and holds the same.
@@ -148,6 +180,29 @@ class Store:
         row = (kept.stamp, kept.settled, kept.checksum, os.fsencode(path), self._engine, kept.content)
         with self._at_work():
             self._base.execute(query, row)
+
+    def paths_below(self, folder: str) -> list[str]:
+        """The articles kept of a folder, or of what is a file.
+
+        Raises:
+            StoreError: The file can't be read.
+        """
+        name = os.fsencode(folder).rstrip(b"/")
+        query = "SELECT path FROM article WHERE path = ? OR (path > ? AND path < ?)"
+        with self._at_work():
+            rows = self._base.execute(query, (name, name + b"/", name + b"0")).fetchall()  # 0 comes after /
+        return [os.fsdecode(path) for (path,) in rows]
+
+    def forget(self, paths: Sequence[str]) -> None:
+        """Forget articles.
+
+        Raises:
+            StoreError: It can't be written.
+        """
+        which = f"SELECT id FROM article WHERE path IN ({', '.join('?' * len(paths))})"  # noqa: S608
+        with self._changing():
+            for table in _TABLES:
+                self._base.execute(f"DELETE FROM {table} WHERE id IN ({which})", list(map(os.fsencode, paths)))  # noqa: S608
 
     def size(self) -> Size:
         """How much is kept.
@@ -166,7 +221,8 @@ class Store:
             StoreError: It can't be written.
         """
         with self._at_work():
-            self._base.executescript("BEGIN IMMEDIATE; DELETE FROM body; DELETE FROM article; COMMIT; VACUUM")
+            deeds = (f"DELETE FROM {table}" for table in _TABLES)  # noqa: S608
+            self._base.executescript("; ".join(("BEGIN IMMEDIATE", *deeds, "COMMIT", "VACUUM")))
             self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
@@ -188,6 +244,19 @@ class Store:
                     self._base.close()
                     self._base = self._begun_anew()
             raise StoreError(str(fault)) from fault
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Do all of something or nothing."""
+        with self._at_work():
+            self._base.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._base.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self._base.execute("ROLLBACK")
+                raise
 
     def _opened(self) -> sqlite3.Connection:
         """Open the newest file; begin another one where that can't be used."""

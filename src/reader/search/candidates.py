@@ -4,23 +4,38 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reader.search.conditions import Flags
 from reader.search.index import Group, Pair
 from reader.search.segment import Docs, Segment, flat
+
+Slate = NDArray[np.float32]
+
+_MORE = 2.0  # times its share that a segment may give
+_FEWEST = 32  # documents that are ranked in each segment at least …
+_SHORTEST = 2000  # … and that are looked at in a word's lists
 
 
 class Limits(NamedTuple):
     """How far to look."""
 
     kept: int
-    """Documents that are ranked, in each segment."""
+    """Documents that are ranked."""
     postings: int
     """Documents of one word's lists that are looked at."""
     enough: float
     """The share of the query's weight after which frequent words are left out."""
     all: float
     """The share after which all further words are."""
+
+    def within(self, share: float) -> "Limits":
+        """How far to look in a segment that holds some share of all documents: more than that, as the best of them
+        may lie close together.
+        """
+        part = min(1.0, _MORE * share)
+        kept, postings = max(_FEWEST, int(part * self.kept)), max(_SHORTEST, int(part * self.postings))
+        return self._replace(kept=kept, postings=postings)
 
 
 QUICK = Limits(160, 25_000, 0.4, 0.8)
@@ -31,7 +46,7 @@ THOROUGH = Limits(1000, 400_000, 0.7, 0.98)
 
 
 def candidates(
-    segment: Segment, start: int, end: int, groups: Sequence[Group], flags: Flags | None, limits: Limits
+    segment: Segment, start: int, end: int, groups: Sequence[Group], flags: Flags | None, limits: Limits, slate: Slate
 ) -> Docs:
     """Find the documents of a range that are worth ranking.
 
@@ -42,12 +57,13 @@ def candidates(
         groups: What the query's words may mean.
         flags: Which documents may be found; None for all.
         limits: How far to look.
+        slate: Where to reckon: two rows of zeros, left as such, as long as the range at least. To make them anew for
+            each range would take most of the time.
 
     Returns:
         Documents, ascending.
     """
-    size = end - start
-    total, best = np.zeros(size, np.float32), np.zeros(size, np.float32)
+    total, best = slate[:, : end - start]
     known = [group for group in groups if group.is_known]
     weight = sum(group.weight for group in known)
     covered = 0.0
@@ -64,12 +80,15 @@ def candidates(
         total[docs] = total[docs] + best[docs]  # read before it is written: each document gains once
         best[docs] = 0
         covered += group.weight
-    if flags is not None:
-        total *= flags[start:end]
     found = np.flatnonzero(total > 0)
+    gains = total[found]
+    total[found] = 0
+    if flags is not None:
+        allowed = flags[found + start]
+        found, gains = found[allowed], gains[allowed]
     if len(found) > limits.kept:
         # Of equals the first ones, which are the shortest.
-        gains = total[found] - np.linspace(0, 1e-3 * max(weight, 1e-3), len(found), dtype=np.float32)
+        gains -= np.linspace(0, 1e-3 * max(weight, 1e-3), len(found), dtype=np.float32)
         found = np.sort(found[np.argpartition(-gains, limits.kept)[: limits.kept]])
     return found + start
 

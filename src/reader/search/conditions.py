@@ -7,10 +7,12 @@ from reader.search.documents import KINDS
 from reader.search.index import Snapshot
 from reader.search.query import Condition, Filter, Phrase, Query
 from reader.search.segment import Docs, Segment
+from reader.search.vocabulary import Ids
 from reader.search.words import words
 
 Flags = NDArray[np.bool_]
 
+_ALL = 1 << 60  # documents, more than there can be
 _LIKE = 0.6  # how sure a word of a filter has to mean another
 
 
@@ -46,6 +48,12 @@ def _flags(segment: Segment, docs: Docs) -> Flags:
     return flags
 
 
+def _with_any(segment: Segment, ids: Ids, start: int, end: int) -> Docs:
+    """The documents of a range that have any of some words, ascending."""
+    docs, _ = segment.listed(ids, np.ones(len(ids), np.float32), start, end, _ALL)
+    return np.flatnonzero(_flags(segment, docs))
+
+
 def _meets(snapshot: Snapshot, segment: Segment, condition: Condition) -> Flags:
     """The documents that have one of a condition's phrases."""
     flags = np.zeros(segment.size, bool)
@@ -63,8 +71,7 @@ def _having(snapshot: Snapshot, segment: Segment, phrase: Phrase) -> Docs:
     ]
     docs: Docs | None = None
     for ids in forms:
-        listed = [segment.posted(int(number), 0, segment.size) for number in ids]
-        having = np.unique(np.concatenate(listed)) if listed else np.empty(0, np.int64)
+        having = _with_any(segment, ids, 0, segment.size)
         docs = having if docs is None else np.intersect1d(docs, having, assume_unique=True)
     if docs is None or not len(docs) or (last == 0 and phrase.where == "anywhere"):
         return docs if docs is not None else np.empty(0, np.int64)
@@ -100,7 +107,7 @@ def _passes(snapshot: Snapshot, segment: Segment, wanted: Filter) -> Flags:
     articles = segment.rows.article
     match wanted.field:
         case "date":
-            dates = segment.rows.articles[:, 5]
+            dates = segment.rows.articles[:, -1]
             return ((dates >= max(wanted.since, 1)) & (dates <= wanted.until))[articles]
         case "source":
             return _sources(segment, wanted.words)[articles]
@@ -145,8 +152,7 @@ def _with_all(
         matches = snapshot.vocabulary.matches(word, is_open=True)
         best = matches.values.max() if len(matches.values) else 0.0
         ids = matches.ids[matches.values >= max(_LIKE, 0.85 * best)]
-        listed = [segment.posted(int(number), start, end) for number in ids]
-        docs = np.unique(np.concatenate(listed)) if listed else np.empty(0, np.int64)
+        docs = _with_any(segment, ids, start, end)
         if tail:
             docs = docs[_in_tail(segment, docs, ids)]
         found = docs if found is None else np.intersect1d(found, docs, assume_unique=True)

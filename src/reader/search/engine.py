@@ -6,7 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from reader.search import highlight
-from reader.search.candidates import QUICK, THOROUGH, Limits, candidates
+from reader.search.arrays import UnusableError
+from reader.search.candidates import QUICK, THOROUGH, Limits, Slate, candidates
 from reader.search.conditions import allowed
 from reader.search.documents import KINDS, Kind
 from reader.search.index import Group, Index, Snapshot
@@ -15,11 +16,11 @@ from reader.search.query import Query, parse
 from reader.search.ranking import rank
 from reader.search.results import Hit, Marked
 from reader.search.segment import Segment
-from reader.search.storage import UnusableError
 
 _COVERED = 0.34  # the share of the query's weight that a document needs
 _OF_BEST = 0.5  # of the best one's score, which others need
 
+_ACTOR = KINDS.index("actor")
 _LOOKED_AT = 4  # times the hits asked for that are looked at, since some are the same
 
 
@@ -96,10 +97,12 @@ def search(
     try:
         meant = groups(snapshot, wanted)
         found: list[_Candidate] = []
+        slate = np.zeros((2, max((segment.size for segment in snapshot.segments), default=0)), np.float32)
         for segment in snapshot.segments:
             if cancelled is not None and cancelled():
                 return Results(wanted, cancelled=True)
-            found += _in_segment(snapshot, segment, wanted, meant, scope, THOROUGH if thorough else QUICK, limit + 1)
+            limits = (THOROUGH if thorough else QUICK).within(segment.size / max(snapshot.size, 1))
+            found += _in_segment(snapshot, segment, wanted, meant, scope, limits, slate, limit + 1)
         hits = _hits(_best(found), limit + 1)
     except (IndexError, ValueError) as fault:  # numbers that point outside of what there is
         raise UnusableError("is damaged") from fault
@@ -119,6 +122,7 @@ def _in_segment(
     meant: list[Group],
     scope: frozenset[Kind],
     limits: Limits,
+    slate: Slate,
     limit: int,
 ) -> list[_Candidate]:
     """The documents of a segment that may be hits."""
@@ -129,7 +133,7 @@ def _in_segment(
             docs = np.arange(start, end) if flags is None else np.flatnonzero(flags[start:end]) + start
             found += (_Candidate(0.0, segment, doc) for doc in docs[: _LOOKED_AT * limit].tolist())
             continue
-        docs = candidates(segment, start, end, meant, flags, limits)
+        docs = candidates(segment, start, end, meant, flags, limits, slate)
         if len(docs):
             scores, covered = rank(segment, docs, meant, len(snapshot.vocabulary))
             enough = np.flatnonzero(covered >= _COVERED)
@@ -144,9 +148,16 @@ def _hits(found: list[_Candidate], limit: int) -> list[Hit]:
     hits: list[Hit] = []
     actors: set[str] = set()
     shown: dict[str, list[tuple[int, int]]] = {}
+    named: set[tuple[str, int]] = set()
     for candidate in found:
         if len(hits) == limit:
             break
+        _, segment, doc = candidate
+        if segment.rows.kind[doc] == _ACTOR:
+            name = segment.name, int(segment.rows.name[doc])
+            if name in named:  # seen without making a hit of it, as most actors are in many articles
+                continue
+            named.add(name)
         hit = _hit(candidate)
         if hit.kind == "actor":
             if hit.name in actors:

@@ -1,22 +1,27 @@
 """The index: documents are added to it in segments, and searched in snapshots that never change."""
 
+import hashlib
+import threading
 from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from reader.search import merging, storage
 from reader.search import segment as segments_
-from reader.search import storage
+from reader.search.arrays import Array
 from reader.search.documents import KINDS, Document
 from reader.search.query import Word
 from reader.search.results import About
-from reader.search.segment import Array, Rows, Segment
+from reader.search.segment import Rows, Segment
 from reader.search.vocabulary import Ids, Lexicon, Values, Vocabulary
 
-_TIER = 8  # segments of about one size that are merged
-_SMALL = 4096  # documents up to which segments count as of one size
+Keys = NDArray[np.uint64]
+
 _MOST_TAIL = 255  # words that find a document beyond its text
+_NONE = np.array([np.iinfo(np.uint64).max], np.uint64)  # stands behind all keys
 
 
 class Pair(NamedTuple):
@@ -62,58 +67,79 @@ class Snapshot(NamedTuple):
 
 
 class Index:
-    """What can be searched. One thread adds and removes; any thread may search what is committed, meanwhile."""
+    """What can be searched. One thread adds and removes; any may search what is committed, merge and save meanwhile."""
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
+    def __init__(self, snapshot: Snapshot | None = None) -> None:
+        """Begin with nothing, or with what was committed once."""
         self._lexicon: Lexicon | None = None
         self._pending = _Pending()
-        self._removed: set[str] = set()
-        self._places: dict[str, tuple[int, int]] | None = {}
-        self.snapshot = _snapshot(Lexicon().vocabulary(), ())
+        self._removed: set[int] = set()
+        self._states: Keys | None = None
+        self._turn = threading.Lock()
+        self._saving = threading.Lock()
+        self._saved: tuple[str, list[tuple[str, int]]] | None = None
+        """Where it was saved last, and what."""
+        self.snapshot = snapshot or _snapshot(Lexicon().vocabulary(), ())
         """What was committed last: what searches see."""
 
     @classmethod
-    def open(cls, path: str) -> "Index":
+    def open(cls, folder: str) -> "Index":
         """Open a saved index.
 
         Args:
-            path: The file.
+            folder: Where it is.
 
         Returns:
-            The index; its arrays are read from the file as they are needed.
+            The index; its arrays are read from the disk as they are needed.
 
         Raises:
-            storage.UnusableError: There is no such file, it is damaged or of another version: build it anew.
+            UnusableError: There is none, it is damaged or of another version: build it anew.
         """
-        index = cls()
-        index._places = None
-        index.snapshot = _snapshot(*storage.load(path))
+        index = cls(_snapshot(*storage.load(folder)))
+        index._saved = folder, _state(index.snapshot)
         return index
 
-    def save(self, path: str) -> None:
-        """Save what is committed, as one segment, in the place of what is there.
+    def save(self, folder: str) -> None:
+        """Make a folder hold what is committed, and go on with what lies there. Takes time that grows with what is new.
 
         Args:
-            path: The file; its folder has to be there.
+            folder: Where; what it lies in has to be there.
 
         Raises:
-            OSError: It can't be written.
+            OSError: It can't be written, or another process is just writing there.
         """
-        vocabulary, segments = self.snapshot.vocabulary, self.snapshot.segments
-        storage.save(path, vocabulary, segments_.merged(segments, len(vocabulary)) if segments else None)
+        with self._saving:
+            before = self.snapshot
+            state = folder, _state(before)
+            if state != self._saved:
+                saved = storage.save(folder, before.vocabulary, before.segments)
+                for old, new in zip(before.segments, saved, strict=True):
+                    self._exchange([old], new)
+                self._saved = state
 
     def __len__(self) -> int:
         return self.snapshot.size
 
-    def articles(self) -> list[About]:
-        """The articles that are committed."""
-        return [
-            segment.about(number)
-            for segment in self.snapshot.segments
-            for number in range(len(segment.rows.articles))
-            if segment.gone is None or not segment.gone[number]
-        ]
+    @property
+    def waiting(self) -> int:
+        """How many articles were added since the last ``commit``."""
+        return len(self._pending.paths)
+
+    @property
+    def articles(self) -> int:
+        """How many articles are committed."""
+        return sum(len(_living_keys(segment)) for segment in self.snapshot.segments)
+
+    def unchanged(self, articles: Sequence[About]) -> list[bool]:
+        """Say of each of some articles whether it is committed with the stamp it has."""
+        if self._states is None:
+            self._states = np.unique(
+                np.concatenate([_NONE, *(_living_keys(each)[:, 1] for each in self.snapshot.segments)])
+            )
+        wanted = np.array([key(about.path, about.stamp) for about in articles], np.uint64)
+        at = np.searchsorted(self._states[:-1], wanted)
+        held: list[bool] = (self._states[at] == wanted).tolist()
+        return held
 
     def add(self, about: About, documents: Iterable[Document]) -> None:
         """Add an article, in the place of what its path had; it is found after the next ``commit``.
@@ -131,55 +157,94 @@ class Index:
         """Remove an article, if it is there; it is found until the next ``commit``."""
         if path in self._pending.paths:
             self.commit()
-        self._removed.add(path)
+        self._removed.add(key(path))
+
+    def keep_only(self, keys: Sequence[int]) -> None:
+        """Remove all articles but those whose paths have these keys; they are found until the next ``commit``."""
+        kept = np.array(keys, np.uint64)
+        for segment in self.snapshot.segments:
+            held = _living_keys(segment)[:, 0]
+            self._removed.update(held[~np.isin(held, kept)].tolist())
 
     def commit(self) -> None:
-        """Let what was added be found, and what was removed not. Takes time that grows with what was added, and
-        sometimes, when segments are merged, with the index.
+        """Let what was added be found, and what was removed not. Takes time that grows with what was added."""
+        with self._turn:
+            vocabulary, segments = self.snapshot.vocabulary, self._without_removed()
+            if self._pending.paths and self._lexicon is not None:
+                vocabulary = self._lexicon.vocabulary()
+                segments.append(segments_.build(self._pending.rows(), len(vocabulary)))
+                self._pending = _Pending()
+            self._take_up(vocabulary, segments)
+
+    def rest(self) -> None:
+        """Commit, and forget what adding takes until something is added again."""
+        self.commit()
+        self._lexicon = None
+
+    def release(self) -> None:
+        """Let the system have the memory that searching took; what is needed is read from the disk again."""
+        for segment in self.snapshot.segments:
+            segment.release()
+
+    def merge(self) -> bool:
+        """Make one segment of several where there are many, or of one that has lost much; in any thread.
+
+        Returns:
+            Whether that was so; if it was, there may be more to do.
         """
-        segments = self._without_removed()
-        vocabulary = self.snapshot.vocabulary
-        if self._pending.paths and self._lexicon is not None:
-            vocabulary = self._lexicon.vocabulary()
-            segments.append(segments_.build(self._pending.rows(), len(vocabulary)))
-        while len(segments) >= _TIER and _tier(segments[-_TIER]) <= _tier(segments[-1]):
-            segments[-_TIER:] = [segments_.merged(segments[-_TIER:], len(vocabulary))]
-        if list(map(id, segments)) != list(map(id, self.snapshot.segments)):
-            self._pending = _Pending()
-            self._places = None
+        before = self.snapshot
+        chosen = merging.chosen(before.segments)
+        if not chosen:
+            return False
+        self._exchange(chosen, segments_.merged(chosen, len(before.vocabulary)))
+        return True
+
+    def _exchange(self, old: Sequence[Segment], new: Segment) -> None:
+        """Put a segment in the place of others, unless one of them has changed meanwhile."""
+        with self._turn:
+            now = {segment.name: segment for segment in self.snapshot.segments}
+            if all(each.name in now and now[each.name].gone is each.gone for each in old):
+                names = {segment.name for segment in old}
+                first = next(at for at, segment in enumerate(self.snapshot.segments) if segment.name in names)
+                rest = [segment for segment in self.snapshot.segments if segment.name not in names]
+                self._take_up(self.snapshot.vocabulary, [*rest[:first], new, *rest[first:]])
+
+    def _take_up(self, vocabulary: Vocabulary, segments: Sequence[Segment]) -> None:
+        """Let these segments be searched, if they are others than those that are."""
+        before = self.snapshot
+        if list(map(id, segments)) != list(map(id, before.segments)):
+            self._states = None
             self.snapshot = _snapshot(vocabulary, tuple(segments))
 
     def _without_removed(self) -> list[Segment]:
         """The segments without the articles that were removed."""
         segments = list(self.snapshot.segments)
-        if not segments or not self._removed:
-            self._removed.clear()
-            return segments
-        if self._places is None:
-            self._places = _places(segments)
-        gone: dict[int, list[int]] = {}
-        for path in self._removed & self._places.keys():
-            segment, article = self._places[path]
-            gone.setdefault(segment, []).append(article)
-        for number, articles in gone.items():
-            segments[number] = segments[number].without(articles)
+        removed = np.fromiter(self._removed, np.uint64, len(self._removed))
         self._removed.clear()
+        for at, segment in enumerate(segments if len(removed) else ()):
+            flags = np.isin(segment.rows.keys[:, 0], removed)
+            if segment.gone is not None:
+                flags &= ~segment.gone
+            if flags.any():
+                segments[at] = segment.without(flags)
         return segments
 
 
-def _places(segments: Sequence[Segment]) -> dict[str, tuple[int, int]]:
-    """Where each article is that has not been removed: the number of its segment, and its own."""
-    return {
-        segment.string(path): (number, article)
-        for number, segment in enumerate(segments)
-        for article, path in enumerate(segment.rows.articles[:, 0].tolist())
-        if segment.gone is None or not segment.gone[article]
-    }
+def _state(snapshot: Snapshot) -> list[tuple[str, int]]:
+    """What tells a snapshot from those before and after it: its segments, and how many articles each has left."""
+    return [(segment.name, len(_living_keys(segment))) for segment in snapshot.segments]
 
 
-def _tier(segment: Segment) -> int:
-    """How large a segment is, roughly."""
-    return (max(segment.size - 1, 0) // _SMALL).bit_length() // 3
+def _living_keys(segment: Segment) -> Keys:
+    """The keys of the articles of a segment that have not been removed."""
+    keys: Keys = segment.rows.keys if segment.gone is None else segment.rows.keys[~segment.gone]
+    return keys
+
+
+def key(*parts: str) -> int:
+    """A number that stands for strings: no two of a million articles are likely to have the same."""
+    whole = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(whole, digest_size=8).digest(), "little")
 
 
 def _snapshot(vocabulary: Vocabulary, segments: tuple[Segment, ...]) -> Snapshot:
@@ -198,6 +263,7 @@ class _Pending:
         self._columns = array("Q")
         self._tokens = array("I")
         self._articles = array("Q")
+        self._keys = array("Q")
         self._strings: dict[str, int] = {"": 0}
 
     def add(self, about: About, documents: Iterable[Document], lexicon: Lexicon) -> None:
@@ -205,8 +271,9 @@ class _Pending:
         article = len(self.paths)
         self.paths.add(about.path)
         strings = self._strings
-        self._articles.extend(strings.setdefault(string, len(strings)) for string in about)
+        self._articles.extend(strings.setdefault(string, len(strings)) for string in about[:4])
         self._articles.append(_date(about.published))
+        self._keys.extend((key(about.path), key(about.path, about.stamp)))
         for document in documents:
             tokens = lexicon.numbers(document.text)
             further: list[int] = []
@@ -224,9 +291,10 @@ class _Pending:
     def rows(self) -> Rows:
         """All of it as columns."""
         columns = np.frombuffer(self._columns, np.uint64).astype(np.int64).reshape(-1, 8).T
-        articles = np.frombuffer(self._articles, np.uint64).astype(np.int64).reshape(-1, 6)
+        articles = np.frombuffer(self._articles, np.uint64).astype(np.int64).reshape(-1, 5)
+        keys = np.array(self._keys, np.uint64).reshape(-1, 2)
         tokens = np.frombuffer(self._tokens, np.uint32) if self._tokens else np.empty(0, np.uint32)
-        return Rows._make((*columns, tokens, articles, *segments_.packed(self._strings)))
+        return Rows._make((*columns, tokens, articles, keys, *segments_.packed(self._strings)))
 
 
 def _date(published: str) -> int:

@@ -1,21 +1,24 @@
 """Documents and where their words are, as arrays: what a search reads and never changes."""
 
+import mmap
+import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.search.arrays import Array
 from reader.search.documents import KINDS, Kind
 from reader.search.results import About
 
-Array = NDArray[Any]
 Docs = NDArray[np.int64]
 
 _DENSE = 16  # a word in more than one document of so many is kept as a bit for each document
 _FAR = 0xFFFF  # the longest step from one document to the next
-_FREQUENT = 64  # documents from which on a word's list is looked at by itself
-_SEEN = 4096  # articles that are remembered
+_FREQUENT = 512  # documents from which on a word's list is looked at by itself
+_SEEN = 256  # articles that are remembered
+_AT_ONCE = 1 << 15  # documents whose words are put in order at a time
 _EMPTY: Docs = np.empty(0, np.int64)
 
 
@@ -38,7 +41,9 @@ class Rows(NamedTuple):
     tokens: Array
     """The numbers of the words of all documents, one after the other."""
     articles: Array
-    """For each article the numbers of five strings (path, title, source, published, stamp) and its date."""
+    """For each article the numbers of four strings (path, title, source, published) and its date."""
+    keys: Array
+    """For each article a number for its path, and one for its path with its stamp."""
     strings: Array
     """All strings in UTF-8, one after the other."""
     string_ends: Array
@@ -47,6 +52,8 @@ class Rows(NamedTuple):
 class Segment(NamedTuple):
     """Documents in order: by kind, in a kind by length, so that of a list cut short the shortest are left."""
 
+    name: str
+    """Tells it from all others, anywhere; it stays the same while articles are removed."""
     rows: Rows
     starts: Array
     """Where each document's words begin in ``rows.tokens``, and where the last ends."""
@@ -68,11 +75,18 @@ class Segment(NamedTuple):
     """Which articles have been removed."""
     dead: Array | None = None
     """Which documents have been removed with them."""
+    file: mmap.mmap | None = None
+    """What it is read from as it is needed; None while it is in memory."""
 
     @property
     def size(self) -> int:
         """How many documents there are, removed ones too."""
         return len(self.rows.kind)
+
+    @property
+    def living(self) -> int:
+        """How many documents there are, without those removed."""
+        return self.size if self.dead is None else self.size - int(self.dead.sum())
 
     def ranges(self, kinds: Iterable[Kind]) -> list[tuple[int, int]]:
         """Where the documents of some kinds are; of all where none is named. Neighbors are one range."""
@@ -122,7 +136,7 @@ class Segment(NamedTuple):
         words, values = words[inside], values[inside]
         counts = self.counts[words].astype(np.int64)
         if end - start < self.size:
-            counts = np.where(counts > _FREQUENT, counts * (end - start) // self.size, counts)
+            counts = np.where(counts > _FREQUENT, counts * (end - start) // self.size + 1, counts)
         below = np.cumsum(counts[::-1])[::-1] - counts  # postings of the words that are worth more
         taken = (below < most) & (counts > 0)
         words, values, counts, below = words[taken], values[taken], counts[taken], below[taken]
@@ -165,13 +179,17 @@ class Segment(NamedTuple):
         if known is None:
             if len(self.seen) >= _SEEN:
                 self.seen.clear()
-            known = self.seen[article] = About(*map(self.string, self.rows.articles[article, :5].tolist()))
+            known = self.seen[article] = About(*map(self.string, self.rows.articles[article, :4].tolist()))
         return known
 
-    def without(self, articles: Sequence[int]) -> "Segment":
-        """The same without some articles."""
-        gone = np.zeros(len(self.rows.articles), bool) if self.gone is None else self.gone.copy()
-        gone[list(articles)] = True
+    def release(self) -> None:
+        """Let the system have the memory that what was read from the file takes; it is read again when it is needed."""
+        if self.file is not None and hasattr(mmap, "MADV_DONTNEED"):
+            self.file.madvise(mmap.MADV_DONTNEED)
+
+    def without(self, articles: Array) -> "Segment":
+        """The same without the articles that are flagged."""
+        gone = articles if self.gone is None else self.gone | articles
         return self._replace(gone=gone, dead=gone[self.rows.article])
 
 
@@ -209,12 +227,19 @@ def build(rows: Rows, words: int) -> Segment:
     order = np.lexsort((rows.words, rows.kind))
     counts = rows.words[order].astype(np.int64)
     begins = np.cumsum(rows.words, dtype=np.int64) - rows.words
-    tokens = narrow(rows.tokens[flat(begins[order], counts)])
+    tokens = _gathered(narrow(rows.tokens), begins[order], counts)
     columns = [narrow(column[order]) for column in rows[:8]]
-    ordered = Rows._make((*columns, tokens, narrow(rows.articles), rows.strings, narrow(rows.string_ends)))
+    articles = narrow(rows.articles), rows.keys
+    ordered = Rows._make((*columns, tokens, *articles, rows.strings, narrow(rows.string_ends)))
     starts = narrow(np.concatenate(([0], np.cumsum(counts))))
     bounds = np.searchsorted(ordered.kind, np.arange(len(KINDS) + 1)).astype(np.uint32)
-    return Segment(ordered, starts, bounds, *_inverted(tokens, counts, words), seen={})
+    return Segment(uuid.uuid4().hex, ordered, starts, bounds, *_inverted(tokens, counts, words), seen={})
+
+
+def _gathered(tokens: Array, begins: Docs, counts: Docs) -> Array:
+    """The words of documents, one after the other; not all at a time, which would take eight times the room."""
+    pieces = (slice(at, at + _AT_ONCE) for at in range(0, len(counts), _AT_ONCE))
+    return np.concatenate([tokens[:0], *(tokens[flat(begins[piece], counts[piece])] for piece in pieces)])
 
 
 def _inverted(tokens: Array, counts: Array, words: int) -> tuple[Array, Array, Array, Array, Array]:
@@ -227,7 +252,9 @@ def _inverted(tokens: Array, counts: Array, words: int) -> tuple[Array, Array, A
     first = np.ones(len(docs), bool)  # not so where a document has a word again
     first[1:] = docs[1:] != docs[:-1]
     first[starts[:-1][np.diff(starts) > 0]] = True
-    held = np.diff(np.concatenate(([0], np.cumsum(first)))[starts])
+    held = np.zeros(words, np.int64)
+    used = np.flatnonzero(np.diff(starts))
+    held[used] = np.add.reduceat(first, starts[used], dtype=np.int64) if len(used) else 0
     docs = docs[first]
     starts = np.concatenate(([0], np.cumsum(held)))
     dense = np.flatnonzero(held * _DENSE > size) if size > _DENSE * _FREQUENT else np.empty(0, np.int64)
@@ -265,8 +292,6 @@ def merged(segments: Sequence[Segment], words: int) -> Segment:
     Returns:
         One segment.
     """
-    if len(segments) == 1 and segments[0].gone is None and len(segments[0].counts) == words:
-        return segments[0]
     strings: dict[str, int] = {}
     parts = [_living(segment, strings, at) for segment, at in zip(segments, _article_bases(segments), strict=True)]
     joined = [np.concatenate(column) for column in zip(*parts, strict=True)]
@@ -293,11 +318,11 @@ def _living(segment: Segment, strings: dict[str, int], base: int) -> list[Array]
     kept = np.arange(len(rows.articles)) if segment.gone is None else np.flatnonzero(~segment.gone)
     numbers = np.zeros(len(rows.articles), np.int64)
     numbers[kept] = np.arange(len(kept)) + base
-    used = np.unique(np.concatenate((rows.name[docs].astype(np.int64), rows.articles[kept, :5].ravel())))
+    used = np.unique(np.concatenate((rows.name[docs].astype(np.int64), rows.articles[kept, :4].ravel())))
     renamed = np.zeros(len(rows.string_ends), np.int64)
     renamed[used] = [strings.setdefault(segment.string(number), len(strings)) for number in used.tolist()]
-    articles = np.column_stack((renamed[rows.articles[kept, :5]], rows.articles[kept, 5:]))
+    articles = np.column_stack((renamed[rows.articles[kept, :4]], rows.articles[kept, 4:]))
     counts = rows.words[docs].astype(np.int64)
-    tokens = rows.tokens[flat(segment.starts[docs].astype(np.int64), counts)]
+    tokens = _gathered(rows.tokens, segment.starts[docs].astype(np.int64), counts)
     plain = [rows.begin[docs], rows.length[docs], renamed[rows.name[docs]], rows.weight[docs], rows.tail[docs]]
-    return [rows.kind[docs], numbers[rows.article[docs]], *plain, counts, tokens, articles]
+    return [rows.kind[docs], numbers[rows.article[docs]], *plain, counts, tokens, articles, rows.keys[kept]]

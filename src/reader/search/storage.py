@@ -1,150 +1,132 @@
-"""The index as a file: a header, then arrays, read from the disk as they are needed.
+"""The index as a folder: a file for each segment, written once, and a head that says which of them there are.
 
-The header names a version, every array with its type, shape and place, the length of the file and a checksum of itself
-and of the arrays that tell where things are in others. A file that any of this is not true of is not opened.
+The head is replaced whole, after the segments are written; so at any time there is the index as it was or as it is,
+whoever reads it or writes it meanwhile. It holds the words too, and which articles have been removed.
 """
 
-import json
-import mmap
 import os
-import zlib
-from contextlib import suppress
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 import numpy as np
 
-from reader.search.segment import Array, Rows, Segment
+from reader.search import arrays
+from reader.search.arrays import Array, UnusableError
+from reader.search.segment import Rows, Segment
 from reader.search.vocabulary import Vocabulary
 
-_MAGIC = b"reader search 1\n"
-_ALIGNED = 64
-_CHECKED = (
-    *("vocabulary", "order", "masks", "bounds", "strings", "string_ends", "articles"),
-    *("starts", "post_starts", "counts", "dense"),
-)
+_HEAD = "head"
+_LOCK = "lock"
+_GONE = "gone {}"
 _SEGMENT = ("starts", "bounds", "counts", "post_starts", "posts", "dense", "bits")
+_CHECKED = ("articles", "keys", "bounds")  # what decides whether an article is taken as it is, and what is small
+_TRIES = 5  # at opening what somebody else is just replacing
 
 
-class UnusableError(Exception):
-    """A saved index can't be used and has to be built anew; the message says why."""
-
-
-def save(path: str, vocabulary: Vocabulary, segment: Segment | None) -> None:
-    """Write an index in the place of what is there; whoever has that open keeps it.
+def save(folder: str, vocabulary: Vocabulary, segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Make a folder hold an index; what it holds of it already is not written again.
 
     Args:
-        path: The file.
+        folder: Where; it is made if need be.
         vocabulary: The words.
-        segment: The documents, None where there are none.
+        segments: The documents.
+
+    Returns:
+        The same segments, to be read from the disk as they are needed.
 
     Raises:
-        OSError: It can't be written.
+        OSError: It can't be written, or somebody else is just writing there.
     """
-    arrays = _arrays(vocabulary, segment)
-    places: dict[str, tuple[str, tuple[int, ...], int]] = {}
-    end = 0
-    for name, values in arrays.items():
-        places[name] = values.dtype.str, values.shape, end
-        end = _aligned(end + values.nbytes)
-    header = json.dumps({"arrays": places, "size": end, "check": _checksum(arrays)}).encode()
-    begin = _MAGIC + b"%08x %08x\n" % (len(header), zlib.crc32(header)) + header
-    draft = f"{path}.{os.getpid()}"
-    try:
-        with open(draft, "wb") as file:
-            file.write(begin.ljust(_aligned(len(begin)), b"\0"))
-            for values in arrays.values():
-                file.write(np.ascontiguousarray(values).data if values.size else b"")
-                file.write(bytes(_aligned(values.nbytes) - values.nbytes))
-        os.replace(draft, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(draft)
-        raise
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    with _locked(folder):
+        saved = tuple(_saved(folder, segment) for segment in segments)
+        _write_head(folder, vocabulary, saved)
+        _tidy(folder, {_HEAD, _LOCK, *(segment.name for segment in saved)})
+    return saved
 
 
-def load(path: str) -> tuple[Vocabulary, tuple[Segment, ...]]:
+def load(folder: str) -> tuple[Vocabulary, tuple[Segment, ...]]:
     """Open an index.
 
     Args:
-        path: The file.
+        folder: Where it is.
 
     Returns:
-        The words, and the documents as at most one segment.
+        The words and the documents.
 
     Raises:
-        UnusableError: There is no such file, or it is damaged or of another version.
+        UnusableError: There is none, or it is damaged or of another version.
     """
-    try:
-        arrays = _read(path)
-        words = bytes(arrays["vocabulary"]).decode("utf-8", "surrogatepass").split("\n")
-        vocabulary = Vocabulary(words, arrays["order"], arrays["masks"])
-        if "tokens" not in arrays:
-            return vocabulary, ()
-        rows = Rows(*(arrays[name] for name in Rows._fields))
-        columns = {name: arrays[name] for name in _SEGMENT}
-        return vocabulary, (Segment(rows=rows, **columns, seen={}),)
-    except OSError as fault:
-        raise UnusableError((fault.strerror or "can't be read").lower()) from fault
-    except (ValueError, KeyError, TypeError, IndexError) as fault:
-        raise UnusableError("is damaged") from fault
+    for tried in range(_TRIES):
+        try:
+            return _load(folder)
+        except FileNotFoundError as fault:
+            if tried + 1 == _TRIES or not os.path.exists(os.path.join(folder, _HEAD)):
+                raise UnusableError("no such file") from fault
+        except OSError as fault:
+            raise UnusableError((fault.strerror or "can't be read").lower()) from fault
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as fault:
+            raise UnusableError("is damaged") from fault
+    raise UnusableError("is being replaced all the time")
 
 
-def _arrays(vocabulary: Vocabulary, segment: Segment | None) -> dict[str, Array]:
-    """All arrays of an index by name."""
+def _load(folder: str) -> tuple[Vocabulary, tuple[Segment, ...]]:
+    head = arrays.read(os.path.join(folder, _HEAD))
+    words = bytes(head.arrays["vocabulary"]).decode("utf-8", "surrogatepass").split("\n")
+    vocabulary = Vocabulary(words, head.arrays["order"], head.arrays["masks"])
+    segments = (_opened(folder, name, head.arrays.get(_GONE.format(at))) for at, name in enumerate(head.note))
+    return vocabulary, tuple(segments)
+
+
+def _saved(folder: str, segment: Segment) -> Segment:
+    """A segment as it lies in a folder; it is written unless it does already."""
+    path = os.path.join(folder, segment.name)
+    if not os.path.exists(path):
+        held = segment.rows._asdict() | {name: getattr(segment, name) for name in _SEGMENT}
+        arrays.write(path, held, _CHECKED)
+    elif segment.file is not None:
+        return segment
+    return _opened(folder, segment.name, segment.gone)
+
+
+def _opened(folder: str, name: str, gone: Array | None) -> Segment:
+    """A segment that lies in a folder."""
+    if os.path.basename(name) != name:
+        raise ValueError("a segment is named that lies elsewhere")
+    held, _, file = arrays.read(os.path.join(folder, name))
+    rows = Rows(*(held[column] for column in Rows._fields))
+    columns = {column: held[column] for column in _SEGMENT}
+    segment = Segment(name, rows=rows, **columns, seen={}, file=file)
+    return segment if gone is None else segment.without(gone)
+
+
+def _write_head(folder: str, vocabulary: Vocabulary, segments: Sequence[Segment]) -> None:
     words = "\n".join(vocabulary.word(number) for number in range(len(vocabulary)))
-    arrays: dict[str, Array] = {
+    held: dict[str, Array] = {
         "vocabulary": np.frombuffer(words.encode("utf-8", "surrogatepass"), np.uint8),
         "order": vocabulary.order,
         "masks": vocabulary.masks,
     }
-    if segment is not None:
-        arrays |= segment.rows._asdict()
-        arrays |= {name: getattr(segment, name) for name in _SEGMENT}
-    return arrays
+    held |= {_GONE.format(at): segment.gone for at, segment in enumerate(segments) if segment.gone is not None}
+    arrays.write(os.path.join(folder, _HEAD), held, list(held), [segment.name for segment in segments])
 
 
-def _read(path: str) -> dict[str, Array]:
-    """The arrays of a file, none of them read yet.
+def _tidy(folder: str, needed: Iterable[str]) -> None:
+    """Take away what the head does not name; whoever has it open keeps it."""
+    for name in set(os.listdir(folder)).difference(needed):
+        with suppress(OSError):
+            os.unlink(os.path.join(folder, name))
+
+
+@contextmanager
+def _locked(folder: str) -> Iterator[None]:
+    """Be the only one that writes to a folder.
 
     Raises:
-        OSError: It can't be read.
-        ValueError: It is damaged, or of another version.
+        BlockingIOError: Somebody else is.
     """
-    with open(path, "rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
-            raise UnusableError("is of another version")
-        length, check = (int(number, 16) for number in file.read(18).split())
-        text = file.read(length)
-        base = _aligned(len(_MAGIC) + 18 + length)
-        if zlib.crc32(text) != check:
-            raise UnusableError("is damaged")
-        header: dict[str, Any] = json.loads(text)
-        size = os.fstat(file.fileno()).st_size
-        if size != base + header["size"]:
-            raise UnusableError("is cut short")
-        whole = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)
-    arrays = {name: _view(whole, base + at, kind, shape) for name, (kind, shape, at) in header["arrays"].items()}
-    if _checksum(arrays) != header["check"]:
-        raise UnusableError("is damaged")
-    return arrays
+    import fcntl
 
-
-def _view(whole: mmap.mmap, at: int, kind: str, shape: list[int]) -> Array:
-    """One array in a file."""
-    count = int(np.prod(shape, dtype=np.int64))
-    values: Array = np.frombuffer(whole, np.dtype(kind), count, at).reshape(shape)
-    return values
-
-
-def _checksum(arrays: dict[str, Array]) -> int:
-    """A checksum of the arrays that tell where things are in others."""
-    check = 0
-    for name in _CHECKED:
-        if name in arrays and arrays[name].size:
-            check = zlib.crc32(np.ascontiguousarray(arrays[name]).data.cast("B"), check)
-    return check
-
-
-def _aligned(size: int) -> int:
-    """The next multiple of what arrays are aligned to."""
-    return -(-size // _ALIGNED) * _ALIGNED
+    with open(os.path.join(folder, _LOCK), "wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield

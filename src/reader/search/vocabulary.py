@@ -1,5 +1,6 @@
 """The words of all documents, and which of them a typed word may mean."""
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -199,7 +200,8 @@ class Lexicon:
         self._words: list[str] = [] if vocabulary is None else [vocabulary.word(n) for n in range(len(vocabulary))]
         self._numbers = {word: number for number, word in enumerate(self._words)}
         self._spellings: dict[str, int] = {}
-        self._masks = [mask_of(word) for word in self._words]
+        self._masks = array("I", [] if vocabulary is None else vocabulary.masks.tolist())
+        self._order: list[int] = [] if vocabulary is None else vocabulary.order.tolist()
 
     def numbers(self, text: str) -> list[int]:
         """The numbers of a text's words in order; new ones are taken in."""
@@ -216,8 +218,10 @@ class Lexicon:
 
     def vocabulary(self) -> Vocabulary:
         """The words as they are now."""
-        ranked = sorted(range(len(self._words)), key=self._words.__getitem__)
-        return Vocabulary(self._words, np.array(ranked, np.int32), np.array(self._masks, np.uint32))
+        new = range(len(self._order), len(self._words))
+        self._order.extend(sorted(new, key=self._words.__getitem__))
+        self._order.sort(key=self._words.__getitem__)  # two runs in order take hardly longer than one
+        return Vocabulary(self._words, np.array(self._order, np.int32), np.array(self._masks, np.uint32))
 
     def _number(self, spelling: str) -> int:
         number = self._spellings.get(spelling)
