@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from reader import analysis, articles
 from reader.annotations.anchoring import Anchoring
 from reader.annotations.values import Placed
-from reader.exporting import html, markdown
+from reader.exporting import article_index, frame, html, markdown
 from reader.exporting.pieces import rows
 from reader.model import Annotation, Article, Paragraph, Selector, Span
 
 SEEDS = sorted((Path(__file__).resolve().parents[3] / "seeds").glob("*.txt"))
+PAGE = re.compile(r"[\w%-]+\.html(#a\d+)?")
 HOSTILE = """<script>alert(1)</script> & "Title"
 
 “Stop <img src=x onerror=alert(1)>,” Jane Harrow said. 'Quoted' & </article></style><b>bold</b>
@@ -38,6 +39,7 @@ class Seen(HTMLParser):
         self.ids: list[str] = []
         self.links: list[str] = []
         self.attributes: set[str] = set()
+        self.pointers: set[str] = set()
         self.text: list[str] = []
         self.style = ""
         self.policy = ""
@@ -51,6 +53,7 @@ class Seen(HTMLParser):
         assert len(given) == len(attrs)
         self.ids += [value for name, value in attrs if name == "id" and value]
         self.links += [value for name, value in attrs if name == "href" and value]
+        self.pointers |= {value for name, value in attrs if name in ("aria-labelledby", "aria-details") and value}
         if given.get("http-equiv") == "Content-Security-Policy":
             self.policy = given["content"] or ""
         if tag != "meta":
@@ -87,11 +90,13 @@ def check(page: str) -> Seen:
     assert not seen.open
     assert len(seen.ids) == len(set(seen.ids))
     assert {link[1:] for link in seen.links if link.startswith("#")} <= set(seen.ids)
-    assert all(link.startswith(("#", "https://", "http://")) for link in seen.links)
+    assert all(link.startswith(("#", "https://", "http://")) or PAGE.fullmatch(link) for link in seen.links)
     assert not {"script", "img", "iframe", "link", "object", "form", "svg", "base"} & set(seen.tags)
     assert seen.attributes <= {
-        *("id", "class", "href", "title", "rel", "lang", "charset", "http-equiv", "content", "name"),
+        *("id", "class", "href", "title", "rel", "lang", "dir", "charset", "http-equiv", "content", "name", "role"),
+        *("datetime", "data-number", "aria-label", "aria-labelledby", "aria-details", "aria-hidden"),
     }
+    assert seen.pointers <= set(seen.ids)
     digest = base64.b64encode(hashlib.sha256(seen.style.encode()).digest()).decode()
     assert seen.policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}';")
     assert "url(" not in seen.style
@@ -108,7 +113,16 @@ def test_the_seeds_as_html(path: Path) -> None:
     for paragraph in article.paragraphs:
         words = re.sub(r"\s+", " ", article.text[paragraph.start : paragraph.end]).strip()
         assert words in shown
-    assert sum(link.startswith("#m") for link in seen.links) == sum(len(actor.mentions) for actor in found.actors)
+    expected = 0
+    for actor in found.actors:
+        inside = {
+            at
+            for at, paragraph in enumerate(article.paragraphs)
+            for mention in actor.mentions
+            if paragraph.start <= mention.start < paragraph.end
+        }
+        expected += len(inside)
+    assert sum(link.startswith("#m") for link in seen.links) == expected
 
 
 def test_hostile_text_stays_text() -> None:
@@ -147,19 +161,68 @@ def test_notes_stand_in_the_margin_and_in_the_text() -> None:
     check(page)
     marked = "".join(re.findall(r"<mark[^>]*>(.*?)</mark>", page))
     assert re.sub("<[^>]*>", "", marked) == "stay,” Jane"
-    assert page.count('class="green" id="h0"') == 1
-    note = re.search(r'<div class="note green">(.*?)</div>', page)
+    assert page.count('class="c2" id="h0"') == 1
+    note = re.search(r'<div class="note c2" role="note" id="n0">(.*?)</div>', page)
     assert note is not None
     assert "check this" in note[1]
     assert "#doubt" in note[1]
+    assert 'href="#h0"' in note[1]
+    assert re.search(r'Jane</a></mark><a class="reference" href="#n0"', page)
     assert 'title="Jane Harrow"' in page
-    assert '<p class="speaker"><a href="#a0">Jane Harrow</a></p>' in page
+    assert re.search(r'<p class="speaker">.*?<a href="#a0"><bdi>Jane Harrow</bdi></a></p>', page)
 
 
-def test_light_and_dark() -> None:
-    page = html.page(made("Title\n\nText.\n"), analysis.analyze(made("Title\n\nText.\n")))
-    assert "prefers-color-scheme: dark" in page
-    assert "color-scheme: light dark" in page
+def test_an_annotation_without_words_is_only_seen_in_the_text() -> None:
+    article = made("Title\n\nShe left at noon.\n")
+    page = html.page(article, analysis.analyze(article), [noted(article, "left")])
+    check(page)
+    assert '<mark class="c1" id="h0">left</mark>' in page
+    assert 'class="note' not in page
+    assert 'class="reference"' not in page
+
+
+def test_a_guess_is_called_one() -> None:
+    article = made("Title\n\n“We stay,” Jane Harrow said.\n")
+    found = analysis.analyze(article)
+    unsure = found._replace(quotes=[quote._replace(confidence="guess") for quote in found.quotes])
+    assert "a guess" in html.page(article, unsure)
+    assert "a guess" not in html.page(article, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "hidden"),
+    [("Title\n\nText.\n", "a.txt", False), ("---\nx: y\n---\n\nText alone.\n", "a.md", True)],
+)
+def test_every_page_has_one_main_heading(text: str, path: str, hidden: bool) -> None:
+    article = made(text, path)
+    page = html.page(article, analysis.analyze(article))
+    assert check(page).tags.count("h1") == 1
+    assert ('class="hidden"' in page) is hidden
+
+
+def test_the_way_back_and_where_the_file_lies() -> None:
+    article = made("Title\n\nText.\n", "/home/jane/secret/a&b.txt")
+    page = html.page(article, analysis.analyze(article), home="index.html")
+    check(page)
+    assert '<a href="index.html">← All articles</a>' in page
+    assert "a&amp;b.txt" in page
+    assert "secret" not in page
+
+
+def test_a_page_that_leads_to_others() -> None:
+    articles_ = [made(HOSTILE, "a.txt"), made("Title\n\n“We stay,” Jane Harrow said.\n", "2024-05-01 b.txt")]
+    entries = [
+        (name, article_index.entry(article, analysis.analyze(article), notes))
+        for name, article, notes in zip(("a-é.html", "b.html"), articles_, (0, 2), strict=True)
+    ]
+    page = article_index.page("<b>all</b>", entries, frame.usual_style())
+    seen = check(page)
+    text = "".join(seen.text)
+    assert "<b>all</b>" in text
+    assert "<script>alert(1)</script>" in text
+    assert {"a-%C3%A9.html", "b.html", "b.html#a0"} <= set(seen.links)
+    assert "2 notes" in text
+    assert "1 quote" in text
 
 
 def test_markdown() -> None:
