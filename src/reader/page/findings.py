@@ -3,8 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from reader.config import HIGHLIGHTS
 from reader.model import Actor, Analysis, Article, Paragraph, Quote, Span
-from reader.page.paint import Layer, Run, analysis_layers, lit_layer, mention_layer
+from reader.page.paint import Layer, Run, analysis_layers, lit_layer, mention_layer, visible
 from reader.page.theme import GLYPHS
 from reader.text import printable, squeeze
 
@@ -12,23 +13,27 @@ from reader.text import printable, squeeze
 class Findings:
     """An analysis, made ready for the screen once."""
 
-    def __init__(self, article: Article, analysis: Analysis) -> None:
+    def __init__(self, article: Article, analysis: Analysis, highlights: Sequence[str] = HIGHLIGHTS) -> None:
         """Sort what was found.
 
         Args:
             article: Where it was found.
             analysis: What was found.
+            highlights: What of it is to be set apart in the text.
         """
         self.article = article
         self.analysis = analysis
         self.actors = {actor.id: actor for actor in analysis.actors}
         self._mentions = mention_layer(analysis)
-        self.layers = analysis_layers(analysis, self._mentions)
+        layers = analysis_layers(analysis, self._mentions)
+        self.quotes = layers[1]
+        """The layer of the quotes."""
+        self.layers = visible(layers, highlights)
         """What to paint over the text, from the bottom."""
         self.speakers = Layer(
             (quote.start, quote.start + 1, self.actors[quote.speaker].name)
             for quote in analysis.quotes
-            if quote.speaker is not None and quote.speech and quote.kind == "direct"
+            if "speakers" in highlights and quote.speaker is not None and quote.speech and quote.kind == "direct"
         )
         """Who speaks, at the first letter of each direct quote."""
 
@@ -57,6 +62,14 @@ class Findings:
         """The next mention of any actor, or the one before; None past the last or before the first."""
         at = _step(self._mentions.starts, item, paragraph, step)
         return Span(*self._mentions.span(at)[:2]) if at is not None else None
+
+    def lit(self, item: Span) -> Actor | None:
+        """The actor to light up when the reader stands on a mention or a quote: who is named, or who speaks."""
+        named = self.actor_at(item.start)
+        if named is not None and named[0] == item:
+            return named[1]
+        quote = self.quote_at(item.start)
+        return self.actors.get(quote.speaker or "") if quote is not None else None
 
     def light(self, item: Span) -> tuple[Sequence[Layer], Sequence[Run]]:
         """What to light up when the reader stands on something, and what to say of it.

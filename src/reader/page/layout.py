@@ -16,6 +16,7 @@ BlockKind = ParagraphKind | Literal["meta"]
 
 _PIECE = 4_000  # code points: longer paragraphs are wrapped in pieces, so that no row waits for megabytes
 _MIN_TAIL = 3  # letters that stay on either side of a hyphen at which a row may end
+_LEAST_SHARE = 4  # of the column, that is left of the text at most: one in so many cells
 _KEPT = 100  # wrapped blocks remembered
 
 
@@ -34,6 +35,10 @@ class Block(NamedTuple):
     """The page's own words, shown instead of text."""
     opens: bool = True
     """Whether the paragraph begins here: the first of its pieces."""
+    lead: int = 0
+    """Cells left of each row, where there is room for them."""
+    hang: int = 0
+    """More of them left of all rows but the first."""
 
 
 class Row(NamedTuple):
@@ -57,14 +62,16 @@ class Place(NamedTuple):
 class Layout:
     """An article's text, wrapped to a width as it is looked at."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], width: int) -> None:
+    def __init__(self, text: str, blocks: Sequence[Block], width: int, line_gap: int = 0) -> None:
         """Lay out.
 
         Args:
             text: The text that all offsets count in.
             blocks: What to show, in order; at least one.
             width: Cells in a row, at least 1.
+            line_gap: Blank rows between those of a paragraph, and as many more between paragraphs.
         """
+        self._line_gap = line_gap
         self.text = text
         self.blocks = blocks
         self.width = max(1, width)
@@ -140,6 +147,7 @@ class Layout:
     def offset_at(self, row: Row, cell: int) -> int | None:
         """The code point shown at a cell of a row, or None right and left of its text."""
         block = self.blocks[row.block]
+        cell -= self.lead(row)
         if cell < 0 or row.blank or block.literal is not None:
             return None
         measure = self._ruler(row.block)
@@ -154,11 +162,21 @@ class Layout:
         start = self.blocks[row.block].start
         held = min(max(offset, row.start), row.end)
         measure = self._ruler(row.block)
-        return held - row.start if measure is None else measure.width(row.start - start, held - start)
+        along = held - row.start if measure is None else measure.width(row.start - start, held - start)
+        return self.lead(row) + along
 
     def cells(self, row: Row) -> int:
-        """The cells that a row's text takes."""
+        """The cells that a row's text takes, with those left of it."""
         return self.cell_of(row, row.end)
+
+    def lead(self, row: Row) -> int:
+        """The cells left of a row's text."""
+        block = self.blocks[row.block]
+        return self._held_in(block.lead + (block.hang if row.number else 0)) if block.lead or block.hang else 0
+
+    def _held_in(self, lead: int) -> int:
+        """Cells left of text, as many as a narrow column has room for."""
+        return min(lead, self.width // _LEAST_SHARE)
 
     def _ruler(self, block: int) -> Ruler | None:
         if block not in self._rulers:
@@ -171,26 +189,50 @@ class Layout:
         if block.literal is not None:
             rows = [Row(block.start, block.start, index, 0)]
         else:
-            text = self.text[block.start : block.end].replace("\n", " ")
-            measure = self._ruler(index)
-            cuts = even_cuts(text, self.width) if measure is None else uneven_cuts(text, self.width, measure)
-            rows = [Row(block.start + start, block.start + end, index, n) for n, (start, end) in enumerate(cuts)]
-        end = rows[-1].end
-        return (*rows, *(Row(end, end, index, len(rows) + n, blank=True) for n in range(block.gap)))
+            rows = []
+            for start, end in self._cuts(block, self._ruler(index)):
+                if rows:
+                    rows += self._blanks(rows, self._line_gap)
+                rows.append(Row(block.start + start, block.start + end, index, len(rows)))
+        gap = block.gap + (self._line_gap if block.literal is None else 0)
+        return (*rows, *self._blanks(rows, gap))
+
+    def _cuts(self, block: Block, measure: Ruler | None) -> Iterator[tuple[int, int]]:
+        """Where the rows of a block begin and end, counted from its start."""
+        text = self.text[block.start : block.end]
+        width = self.width - self._held_in(block.lead)
+        hang = self._held_in(block.lead + block.hang) - self._held_in(block.lead)
+        if block.kind == "code" and "\n" in text:
+            start = 0
+            for line in text.split("\n"):
+                own = ruler(line)
+                cuts = even_cuts(line, width) if own is None else uneven_cuts(line, width, own)
+                yield from ((start + first, start + last) for first, last in cuts)
+                start += len(line) + 1
+            return
+        text = text.replace("\n", " ")
+        yield from even_cuts(text, width, hang) if measure is None else uneven_cuts(text, width, measure, hang)
+
+    @staticmethod
+    def _blanks(rows: Sequence[Row], count: int) -> list[Row]:
+        """Blank rows below others of a block."""
+        end, block = rows[-1].end, rows[-1].block
+        return [Row(end, end, block, len(rows) + n, blank=True) for n in range(count)]
 
 
-def even_cuts(text: str, width: int) -> Iterator[tuple[int, int]]:
+def even_cuts(text: str, width: int, hang: int = 0) -> Iterator[tuple[int, int]]:
     """Wrap text in which every code point takes one cell.
 
     Args:
         text: One paragraph with blanks for line breaks.
         width: Cells in a row.
+        hang: How many fewer there are in all rows but the first.
 
     Yields:
         Start and end of each row. Blanks at which a row ends belong to none.
     """
-    start, end = 0, len(text.rstrip(" "))
-    while end - start > width:
+    start, end, narrow = 0, len(text.rstrip(" ")), max(1, width - hang)
+    while end - start > (width := narrow if start else width):
         cut = text.rfind(" ", start + 1, start + width + 1)
         joint = _joint(text, max(start, cut), start + width)
         if joint > max(cut, start):
@@ -205,19 +247,20 @@ def even_cuts(text: str, width: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def uneven_cuts(text: str, width: int, measure: Ruler) -> Iterator[tuple[int, int]]:
+def uneven_cuts(text: str, width: int, measure: Ruler, hang: int = 0) -> Iterator[tuple[int, int]]:
     """Wrap text in which code points take no cell, one or two; wide letters may end a row anywhere.
 
     Args:
         text: One paragraph with blanks for line breaks.
         width: Cells in a row.
         measure: The ruler of that text.
+        hang: How many cells fewer there are in all rows but the first.
 
     Yields:
         Start and end of each row.
     """
-    start, end = 0, len(text.rstrip(" "))
-    while measure.width(start, end) > width:
+    start, end, narrow = 0, len(text.rstrip(" ")), max(1, width - hang)
+    while measure.width(start, end) > (width := narrow if start else width):
         furthest = min(measure.reach(start, width), end)
         cut = text.rfind(" ", start + 1, furthest + 1)
         wide = measure.width(max(furthest - 1, start), furthest) == 2

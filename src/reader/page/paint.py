@@ -3,7 +3,7 @@
 import itertools
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from typing import NamedTuple
 
@@ -23,6 +23,17 @@ BASE = {
     "meta": "meta",
 }
 """Which style the text of each kind of block has under all layers."""
+
+_STYLES_OF = {
+    "people": ("actor.person",),
+    "organizations": ("actor.organization",),
+    "places": ("actor.place",),
+    "groups": ("actor.group",),
+    "quotes": ("quote", "quote.mixed", "quote.not-speech"),
+    "indirect": ("quote.indirect",),
+    "roles": ("role",),
+}
+"""Which styles show what can be set apart."""
 
 Painted = tuple[int, int, str]
 """Start, end, style name."""
@@ -60,6 +71,12 @@ class Layer:
         layer = copy(self)
         layer._names = tuple(names[name] for name in self._names)
         return layer
+
+    def without(self, names: Collection[str]) -> "Layer":
+        """The spans whose style name is none of some."""
+        if not any(name in names for name in self._names):
+            return self
+        return Layer(span for span in map(self.span, range(len(self.starts))) if span[2] not in names)
 
     def between(self, start: int, end: int) -> Sequence[Painted]:
         """The spans that touch a range."""
@@ -108,6 +125,17 @@ def analysis_layers(analysis: Analysis, mentions: Layer) -> tuple[Layer, ...]:
     quotes = Layer((quote.start, quote.end, quote_style(quote.kind, quote.speech)) for quote in analysis.quotes)
     roles = Layer((mention.start, mention.end, "role") for mention in _roles(analysis))
     return roles, quotes, mentions.renamed({actor.id: f"actor.{actor.kind}" for actor in analysis.actors})
+
+
+def visible(layers: Sequence[Layer], highlights: Collection[str]) -> tuple[Layer, ...]:
+    """What of some layers is to be set apart.
+
+    Args:
+        layers: What was found.
+        highlights: What is to be set apart, as the settings call it.
+    """
+    hidden = {style for name, styles in _STYLES_OF.items() if name not in highlights for style in styles}
+    return tuple(layer.without(hidden) for layer in layers) if hidden else tuple(layers)
 
 
 def source_layer(article: Article) -> Layer:
@@ -172,6 +200,30 @@ def paint(text: str, block: Block, row: Row, layers: Sequence[Layer]) -> list[Ru
         names = [name for spans in touching for low, high, name in spans if low <= first < high]
         runs.append(Run(shown(text[first:last]), (base, *names)))
     return runs
+
+
+def lead_of(block: Block, row: Row, cells: int) -> list[Run]:
+    """What stands left of a row's text: blanks, and a line beside what is quoted as a whole.
+
+    Args:
+        block: The block the row belongs to.
+        row: The row.
+        cells: How many there are.
+    """
+    if not cells or row.blank:
+        return []
+    sign = "│" if block.kind == "quotation" else " "
+    return [Run(sign.ljust(cells), ("meta",))]
+
+
+def out_of_focus(runs: Iterable[Run]) -> list[Run]:
+    """Runs that stand back, whatever they are, but for what was looked for, selected or marked."""
+    return [Run(text, ("unfocused", *filter(_stays, styles))) for text, styles in runs]
+
+
+def _stays(style: str) -> bool:
+    """Whether a style is seen out of focus."""
+    return style.startswith(("hit", "selection", "caret", "mark."))
 
 
 def _roles(analysis: Analysis) -> Iterable[Span]:

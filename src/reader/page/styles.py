@@ -22,6 +22,7 @@ BY_BLEND = {
     "dialog": ("background", "foreground", 0.07),
     "border": ("background", "foreground", 0.25),
     "muted": ("foreground", "background", 0.2),
+    "faint": ("foreground", "background", 0.45),
     "annotation-9": ("foreground", "background", 0.15),
     "indirect": ("foreground", "quote", 0.45),
     "role": ("foreground", "person", 0.5),
@@ -38,7 +39,7 @@ BASE = ("background", "foreground", *BY_HUE, *BY_BLEND, *ON_HIT)
 STYLES: Mapping[str, str] = MappingProxyType({
     "text": "$foreground on $background", "title": "bold $foreground", "kicker": "$accent", "heading": "bold $accent",
     "meta": "$muted", "emphasis": "italic", "strong": "bold", "code": "$foreground on $panel",
-    "link": "underline $accent", "boilerplate": "$muted", "dimmed": "$muted",
+    "link": "underline $accent", "boilerplate": "$muted", "dimmed": "$muted", "unfocused": "$faint",
     "actor.person": "bold $person", "actor.organization": "underline $organization", "actor.place": "italic $place",
     "actor.group": "bold italic $group", "actor.lit": "on $lit", "role": "$role",
     "quote": "$quote", "quote.mixed": "$quote", "quote.indirect": "$indirect", "quote.not-speech": "$foreground",
@@ -52,6 +53,7 @@ STYLES: Mapping[str, str] = MappingProxyType({
     "row.selected.dim": "on $row-idle", "badge": "$muted",
     "header": "$foreground on $panel", "header.accent": "bold $accent", "status": "$muted on $panel",
     "key": "bold $accent", "key.text": "$muted", "scrollbar": "$panel", "scrollbar.thumb": "$border",
+    "strip": "$muted", "strip.quote": "$quote", "strip.window": "on $row",
     "progress": "$accent", "error": "bold $error", "warning": "$warning", "success": "$success",
     "dialog": "$foreground on $dialog", "dialog.border": "$accent",
 })  # fmt: skip
@@ -62,7 +64,8 @@ STYLES: Mapping[str, str] = MappingProxyType({
 # caret underlined.
 PLAIN: Mapping[str, str] = MappingProxyType(dict.fromkeys(STYLES, "") | {
     "title": "bold", "kicker": "bold", "heading": "bold", "meta": "dim", "emphasis": "italic", "strong": "bold",
-    "link": "underline", "boilerplate": "dim", "dimmed": "dim", "actor.person": "bold", "actor.place": "underline",
+    "link": "underline", "boilerplate": "dim", "dimmed": "dim", "unfocused": "dim",
+    "actor.person": "bold", "actor.place": "underline",
     "actor.organization": "bold underline", "actor.group": "double-underline", "actor.lit": "bold double-underline",
     "role": "dim", "quote": "italic", "quote.mixed": "italic", "quote.indirect": "italic", "cue": "underline",
     **{f"annotation.{n}": "dim reverse" for n in NINE}, **{f"mark.{n}": "bold" for n in NINE},
@@ -74,6 +77,6 @@ PLAIN: Mapping[str, str] = MappingProxyType(dict.fromkeys(STYLES, "") | {
     "cursor": "bold", "panel.border": "dim", "panel.border.focus": "bold", "panel.title": "bold", "row.dim": "dim",
     "row.selected": "reverse not dim", "row.selected.dim": "dim reverse", "header": "bold", "header.accent": "bold",
     "status": "dim", "key": "bold not dim", "scrollbar": "dim", "error": "bold reverse", "warning": "bold",
-    "dialog.border": "bold",
+    "dialog.border": "bold", "strip": "dim", "strip.window": "reverse",
 })  # fmt: skip
 """Every style name with its look in a terminal theme that does not give one, and in `mono`."""

@@ -159,6 +159,17 @@ class Viewport:
             self._set_top(self.layout.move(place, 1 - self.height))
         self.cursor = self.layout.blocks[place.block].paragraph
 
+    def put(self, offset: int, row: int) -> None:
+        """Bring an offset to a row of the window, as far as the text allows, and put the cursor on its paragraph.
+
+        Args:
+            offset: What to show there.
+            row: Counted from the window's top; negative above it.
+        """
+        place = self.layout.place_of(offset)
+        self._set_top(self.layout.move(place, -row))
+        self.cursor = self.layout.blocks[place.block].paragraph
+
     def _set_top(self, place: Place) -> None:
         self.top = max(Place(0, 0), min(place, self.layout.last_top(self.height)))
 

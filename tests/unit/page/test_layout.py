@@ -36,6 +36,17 @@ def test_rows_hold_all_text_in_order_and_fit(text: str, columns: int) -> None:
         assert cells <= columns or (columns == 1 and cells == 2)
 
 
+@given(WORDS, st.integers(1, 40), st.integers(0, 2))
+def test_a_line_gap_puts_blank_rows_between_and_changes_no_other(text: str, columns: int, gap: int) -> None:
+    blocks = (Block(0, len(text), "body", 0, gap=gap),)
+    usual, spaced = Layout(text, blocks, columns), Layout(text, blocks, columns, line_gap=1)
+    rows = [row for row in usual.rows(0) if not row.blank]
+    assert [row[:2] for row in spaced.rows(0) if not row.blank] == [row[:2] for row in rows]
+    assert [row.blank for row in spaced.rows(0)] == [False, True] * len(rows) + [True] * gap
+    assert [row.number for row in spaced.rows(0)] == list(range(len(spaced.rows(0))))
+    assert all(spaced.row(spaced.place_of(row.start)).start == row.start for row in rows if row.start < row.end)
+
+
 @given(WORDS, st.integers(2, 40))
 def test_every_cell_maps_to_a_code_point_and_back(text: str, columns: int) -> None:
     page = Layout(text, (Block(0, len(text), "body", 0),), columns)
@@ -106,3 +117,36 @@ def test_pieces_do_not_part_a_letter_from_its_marks() -> None:
 def test_narrow_columns_go_on(columns: int) -> None:
     page = Layout("漢字 wide", (Block(0, 7, "body", 0),), columns)
     assert page.rows(0)
+
+
+@given(WORDS, st.integers(1, 40), st.integers(0, 12), st.integers(0, 6), st.sampled_from(["item", "code", "quotation"]))
+def test_what_is_set_in_fits_and_maps_both_ways(text: str, columns: int, lead: int, hang: int, kind: str) -> None:
+    page = Layout(text, (Block(0, len(text), kind, 0, lead=lead, hang=hang),), columns)
+    rows = [row for row in page.rows(0) if not row.blank]
+    for above, below in itertools.pairwise(rows):
+        assert text[above.end : below.start].strip() == ""
+    for row in rows:
+        left = page.lead(row)
+        assert left <= columns // 4
+        assert page.cells(row) == left + width(text[row.start : row.end].replace("\n", " "))
+        assert page.cells(row) <= columns or width(text[row.start : row.end]) <= 2
+        assert page.offset_at(row, left - 1) is None
+        for cell in range(left, page.cells(row)):
+            offset = page.offset_at(row, cell)
+            assert offset is not None
+            assert row.start <= offset < row.end
+            assert page.cell_of(row, offset) <= cell
+
+
+def test_code_keeps_its_lines_and_their_indents() -> None:
+    text = "if x:\n    y\n\nz"
+    page = Layout(text, (Block(0, len(text), "code", 0, gap=0, lead=2),), 40)
+    assert [text[row.start : row.end] for row in page.rows(0)] == ["if x:", "    y", "", "z"]
+    assert page.place_of(text.index("y")) == Place(0, 1)
+
+
+def test_rows_after_the_first_hang_below_the_words_of_an_entry() -> None:
+    text = "1. one two three four"
+    page = Layout(text, (Block(0, len(text), "item", 0, gap=0, lead=2, hang=3),), 20)
+    rows = [(page.lead(row), text[row.start : row.end]) for row in page.rows(0)]
+    assert rows == [(2, "1. one two three"), (5, "four")]

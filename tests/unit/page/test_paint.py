@@ -7,7 +7,17 @@ from hypothesis import strategies as st
 
 from reader.model import Actor, Analysis, Article, Mention, Paragraph, Quote, Span
 from reader.page.layout import Block, Row
-from reader.page.paint import Layer, analysis_layers, hit_layer, lit_layer, mention_layer, paint
+from reader.page.paint import (
+    Layer,
+    Run,
+    analysis_layers,
+    hit_layer,
+    lead_of,
+    lit_layer,
+    mention_layer,
+    out_of_focus,
+    paint,
+)
 
 TEXT = "“Go home,” said Ada Lovelace of London."
 BLOCK = Block(0, len(TEXT), "body", 0)
@@ -54,3 +64,20 @@ def test_runs_rejoin_to_the_row(layers: list[list[tuple[int, int]]], start: int,
     assert "".join(run.text for run in runs) == TEXT[row.start : row.end]
     for layer in made:
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(layer.between(0, 99)))
+
+
+def test_out_of_focus_only_what_was_found_selected_or_marked_is_seen() -> None:
+    runs = [Run("a", ("text", "quote", "hit")), Run("b", ("text", "actor.person")), Run("▎", ("mark.3",))]
+    assert out_of_focus(runs) == [
+        Run("a", ("unfocused", "hit")),
+        Run("b", ("unfocused",)),
+        Run("▎", ("unfocused", "mark.3")),
+    ]
+
+
+def test_what_is_quoted_as_a_whole_has_a_line_beside_it() -> None:
+    quotation, item = Block(0, 5, "quotation", 0, lead=2), Block(0, 5, "item", 0, lead=2)
+    assert lead_of(quotation, Row(0, 5, 0, 0), 2) == [Run("│ ", ("meta",))]
+    assert lead_of(item, Row(0, 5, 0, 0), 2) == [Run("  ", ("meta",))]
+    assert lead_of(quotation, Row(5, 5, 0, 1, blank=True), 2) == []
+    assert lead_of(item, Row(0, 5, 0, 0), 0) == []

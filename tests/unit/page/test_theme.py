@@ -7,23 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from reader.page import legibility
+from reader.page.looks import Look, Theme, blend, contrast
 from reader.page.styles import BASE, NINE, PLAIN, STYLES
-from reader.page.theme import (
-    DARK,
-    GLYPHS,
-    LIGHT,
-    Fault,
-    Look,
-    Theme,
-    ThemeError,
-    blend,
-    contrast,
-    fallback,
-    load_named,
-    load_theme,
-    load_themes,
-    mono,
-)
+from reader.page.theme import DARK, GLYPHS, LIGHT, ThemeError, fallback, load_named, load_theme, load_themes, mono
+from reader.page.theme_file import Fault
 
 ROOT = Path(__file__).parents[3]
 FOLDER = str(ROOT / "themes")
@@ -32,73 +20,12 @@ COLOURED = [theme for theme in SHIPPED.values() if not theme.terminal]
 by_theme = pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
 
 KINDS = [f"actor.{kind}" for kind in GLYPHS]
-QUOTES = ["quote", "quote.mixed", "quote.indirect", "quote.not-speech"]
 HITS = ["hit", "hit.current"]
-INKS = [
-    "title",
-    "kicker",
-    "heading",
-    "meta",
-    "emphasis",
-    "strong",
-    "code",
-    "link",
-    "boilerplate",
-    "dimmed",
-    "role",
-    "cue",
-]
-INKS += [*KINDS, *QUOTES]
-TINTS = [f"annotation.{n}" for n in NINE]
-MARKS = [f"mark.{n}" for n in NINE]
-SIGNALS = ["error", "warning", "success"]
-LISTED = [
-    "row",
-    "row.dim",
-    "badge",
-    "panel.title",
-    "key",
-    "key.text",
-    "header.accent",
-    *KINDS,
-    *QUOTES,
-    *MARKS,
-    *SIGNALS,
-]
 
 
-def ratio(look: Look) -> float:
-    """The contrast of a look that is complete."""
-    assert look.fg is not None
-    assert look.bg is not None
-    return contrast(look.fg, look.bg)
-
-
-def too_faint(theme: Theme, stacks: list[tuple[str, ...]], least: float) -> list[str]:
-    """Stacks of styles whose contrast stays below the least that is asked for."""
-    ratios = {stack: ratio(theme.look(*stack)) for stack in stacks}
-    return [f"{' + '.join(stack)}: {found:.2f}" for stack, found in ratios.items() if found < least]
-
-
-def legibility(theme: Theme) -> list[str]:
+def too_faint(theme: Theme) -> list[legibility.Reading]:
     """Everything in a theme that would be hard to read."""
-    body = [("text",), ("text", "title"), ("text", "strong"), ("text", "emphasis"), ("text", "code")]
-    body += [("text", quote) for quote in QUOTES]
-    body += [("text", ground) for ground in (*TINTS, "selection", "actor.lit")]
-    body += [(ground, "row") for ground in ("panel", "dialog")]
-    grounds = [(), ("actor.lit",), ("selection",), *((tint,) for tint in TINTS)]
-    marked = [("text", ink, *ground) for ink in INKS for ground in grounds]
-    marked += [("text", quote, kind, *ground) for quote in QUOTES for kind in KINDS for ground in grounds]
-    marked += [("text", tint, top) for tint in TINTS for top in (*HITS, "selection")]
-    marked += [("text", "selection", "caret")]
-    marked += [("text", margin) for margin in ("speaker", "cursor", *MARKS)]
-    rows = [(), ("row.selected",), ("row.selected.dim",)]
-    marked += [(ground, ink, *row) for ground in ("panel", "dialog") for ink in LISTED for row in rows]
-    marked += [(ground, hit) for ground in ("panel", "dialog") for hit in HITS]
-    marked += [(bar, ink) for bar in ("header", "status") for ink in ("header.accent", "key", "key.text", *SIGNALS)]
-    marked += [("header",), ("status",)]
-    lines = [("panel", "panel.border.focus"), ("dialog", "dialog.border"), ("text", "progress"), ("status", "progress")]
-    return too_faint(theme, body, 7) + too_faint(theme, marked, 4.5) + too_faint(theme, lines, 3)
+    return [reading for reading in legibility.read(theme) if not reading.is_good]
 
 
 def linear(color: str) -> tuple[float, float, float]:
@@ -163,7 +90,7 @@ def test_shipped_without_fault() -> None:
 
 @by_theme
 def test_shipped_reads_well(theme: Theme) -> None:
-    assert legibility(theme) == []
+    assert too_faint(theme) == []
 
 
 @by_theme
@@ -252,7 +179,7 @@ def test_fallback_needs_no_file() -> None:
 def test_two_colours_make_a_theme(tmp_path: Path, background: str, foreground: str) -> None:
     write(tmp_path, f'[base]\nbackground = "{background}"\nforeground = "{foreground}"')
     theme = load_theme(str(tmp_path / "mine.toml"))
-    assert legibility(theme) == []
+    assert too_faint(theme) == []
     assert theme.title == "mine"
 
 
@@ -431,4 +358,4 @@ def test_documentation_is_true(tmp_path: Path) -> None:
     examples = [block.partition("```")[0] for block in page.split("```toml\n")[1:]]
     themes = [load_theme(write(tmp_path, example)) for example in examples if "[base]" in example]
     assert [theme.title for theme in themes] == ["Slate", "Slate"]
-    assert legibility(themes[0]) == []
+    assert [too_faint(theme) for theme in themes] == [[], []]
