@@ -15,13 +15,15 @@ from reader.tui.start import make_app
 
 HERE = Path(__file__).parent
 PICTURES = {
-    "main": ((120, 36), ["s", "s", "s"], ""),
+    "main": ((120, 36), ["s"] * 7, ""),
     "paper": ((120, 36), ["J", "w", "w"], "paper"),
     "find": ((80, 24), ["slash", *"cease-fire"], ""),
     "search": ((120, 30), ["f", *"netanyaho", "space", *"oxigen", "space", *"corridor"], ""),
-    "dossier": ((110, 30), ["w", "w", "w", "enter"], ""),
+    "dossier": ((110, 30), ["I", "j", "j", "D"], ""),
+    "compare": ((120, 32), ["J", "", "g", "vertical_line", "", "enter", "", "n"], ""),
+    "voices": ((110, 32), ["g", "m"], "paper"),
 }
-"""Name: size, keys, theme."""
+"""Name: size, keys, theme. An empty key waits until all that goes on is done."""
 
 
 async def _quiet(app: ReaderApp) -> None:
@@ -39,10 +41,11 @@ async def picture(name: str, size: tuple[int, int], keys: list[str], theme: str)
     discovery.set_result(discover(library.roots))
     beside = background.start()
     notes = f"{os.environ['XDG_STATE_HOME']}/annotations.toml"
-    app, state = make_app(library, discovery, beside, Config(theme=theme), notes, None)
+    app, state = make_app(library, discovery, beside, Config(theme=theme, start_hints=False), notes, None)
     async with app.run_test(size=size) as pilot:
         await _quiet(app)
-        await pilot.press(*keys)
+        for key in keys:
+            await (pilot.press(key) if key else _quiet(app))
         await _quiet(app)
         await pilot.pause()
         svg = app.export_screenshot(title="reader")

@@ -8,6 +8,9 @@ import os
 NOTES = "annotations.toml"
 """What a file of annotations is called."""
 
+READ_ONLY = "READER_READ_ONLY"
+"""The variable of the environment that has this process and those it starts change nothing of the user's."""
+
 _HERE = __file__.rpartition(os.sep)[0]
 
 
@@ -19,6 +22,11 @@ def config() -> str:
 def state() -> str:
     """The folder of what the program remembers: reading positions, sizes of panes."""
     return _home_folder("XDG_STATE_HOME", ".local/state")
+
+
+def state_file() -> str:
+    """What the program remembers."""
+    return f"{state()}/state.sqlite"
 
 
 def cache() -> str:
@@ -79,9 +87,19 @@ def _notes_above(path: str) -> str | None:
     return None
 
 
+def read_only() -> bool:
+    """Whether nothing of the user's may be changed: annotations, corrections, what the program remembers."""
+    return bool(os.environ.get(READ_ONLY))
+
+
 def samples() -> str:
     """The sample library, which travels with the program."""
     return f"{_HERE}/samples"
+
+
+def keymaps() -> str:
+    """The folder of the keymaps, which travel with the program."""
+    return f"{_HERE}/keymaps"
 
 
 def seeds() -> str | None:

@@ -17,6 +17,10 @@ TitleOrigin = Literal["text", "metadata", "derived"]
 Emphasis = Literal["emphasis", "strong", "code", "link"]
 
 
+WORDS_A_MINUTE = 230
+"""How fast people read news."""
+
+
 class Span(NamedTuple):
     """A half-open range of code points in an article's text."""
 
@@ -79,8 +83,16 @@ class Article(NamedTuple):
 
     @property
     def minutes(self) -> int:
-        """Reading time at 230 words a minute, at least 1."""
-        return max(1, round(self.words / 230))
+        """Reading time, at least 1."""
+        return max(1, round(self.words / WORDS_A_MINUTE))
+
+    def minutes_left(self, read: float) -> int:
+        """Reading time of what is left, rounded up.
+
+        Args:
+            read: How much has been read, 0 to 1.
+        """
+        return -int(-self.words * (1 - read) // WORDS_A_MINUTE)
 
 
 class Mention(NamedTuple):

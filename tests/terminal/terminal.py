@@ -61,8 +61,9 @@ class Terminal:
         os.close(nothing)
 
     def read(self, seconds: float = 0.2) -> None:
-        """Take in what the program writes until it is quiet for so long."""
-        while select.select([self._end], [], [], seconds)[0]:
+        """Take in what the program writes until it is quiet for so long, or goes on for ten times that."""
+        end = time.monotonic() + 10 * seconds
+        while time.monotonic() < end and select.select([self._end], [], [], seconds)[0]:
             try:
                 data = os.read(self._end, 65_536)
             except OSError:

@@ -90,16 +90,19 @@ async def test_themes_are_tried_on_and_kept_or_put_back(make_app) -> None:
         before = shown(app)
         await pilot.press("T")
         assert isinstance(app.screen, ThemePicker)
-        await pilot.press("home")
+        await pilot.press("home", "j")
         first = app.worn.name
         await pilot.press("j")
         assert app.worn.name != first
         await pilot.press("escape")
         assert app.worn.name == "ink"
         assert shown(app) == before
-        await pilot.press("T", "home", "enter")
+        await pilot.press("T", "home", "j", "enter")
         assert app.worn.name == first
         assert app.state.choice("theme") == first
+        await pilot.press("T", "home", "enter")
+        assert app.worn.name == "ink"
+        assert app.state.choice("theme") == ""
 
 
 async def test_the_palette_runs_what_the_keys_do(make_app) -> None:
@@ -176,12 +179,13 @@ async def test_a_bad_theme_is_reported_once_and_passed_over(make_app, tmp_path) 
     (tmp_path / "mine.toml").write_text('[base]\nbackgroud = "#000000"\n', encoding="utf-8")
     app = make_app()
     app._themes = lambda: load_themes([*locations.themes()[:1], str(tmp_path)])
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
+        told = []
         for _ in range(2):
             await pilot.press("T")
-            assert "mine" not in {theme.name for theme in app.screen.themes}
+            assert "mine" not in {offer.name for offer in app.screen.offers}
             await pilot.press("escape")
-        messages = [notification.message for notification in app._notifications]
-        assert len(messages) == 1
-        assert "mine.toml: base.backgroud: there is no such colour; perhaps background" in messages[0]
+            told.append(" mine.toml: base.backgroud: there is no such colour; perhaps background" in shown(app))
+            reading(app).hints.say("")
+        assert told == [True, False]

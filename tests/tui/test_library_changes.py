@@ -1,7 +1,8 @@
 """Files that change, come and go while the library is open."""
 
 import os
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -73,14 +74,14 @@ async def test_a_file_that_goes_is_not_listed_nor_found(make_app: Callable[..., 
         await looked(pilot, app)
         article = reading(app).article
         name = Path(article.path).name
-        quotes = reading(app).quotes
+        quotes = reading(app).sidebar.catalog.quotes
         gone = reading(app).sidebar.summary(reading(app).number).quotes
         os.unlink(article.path)
         await looked(pilot, app)
         screen = reading(app)
         assert name not in listed(app)
         assert screen.article is article and screen.number is None
-        assert screen.quotes == quotes - gone
+        assert screen.sidebar.catalog.quotes == quotes - gone
         assert name not in found(article.title)
         await pilot.press("J")
         await settled(pilot)
@@ -149,3 +150,61 @@ async def test_all_may_go_and_come_again(make_app: Callable[..., ReaderApp], fol
         await looked(pilot, app)
         assert listed(app) == names
         assert reading(app).number is not None
+
+
+async def test_a_correction_is_found_at_once(make_app: Callable[..., ReaderApp]) -> None:
+    from reader import corrections
+
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(pilot)
+        assert not any(hit.name == "Ana Silva" for hit in search_process.find("ana silva", (), 5, False).hits)
+        screen = reading(app)
+        await screen._save(lambda store: store.add(corrections.rename("Ana Duarte", "Ana Silva")), "Renamed")
+        await settled(pilot)
+        assert search_process.find("@ana silva", (), 5, False).hits[0].name == "Ana Silva"
+
+
+async def test_reading_stops_and_goes_on(make_app: Callable[..., ReaderApp], monkeypatch: pytest.MonkeyPatch) -> None:
+    from reader.tui import background
+
+    app = make_app()
+    held = threading.Event()
+    read_all = background.read_all
+
+    def read_slowly(paths: Sequence[str], analyze: bool) -> tuple[list[bytes | int], bytes | str]:
+        held.wait(20)
+        return read_all(paths, analyze)
+
+    monkeypatch.setattr(background, "read_all", read_slowly)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        screen = reading(app)
+        await pilot.press("g", "r")
+        held.set()
+        await settled(pilot)
+        assert len(screen._stale) == 3 and "3 articles are left unread" in shown(app)
+        assert [screen.sidebar.summary(number) for number in range(3)] == [None] * 3
+        await pilot.press("g", "r")
+        await settled(pilot)
+        assert not screen._stale and screen.sidebar.summary(0).title == "Council puts off harbour vote"
+        await pilot.press("g", "r")
+        assert "All articles are read" in shown(app)
+
+
+async def test_how_far_reading_is_stands_in_the_last_line(make_app: Callable[..., ReaderApp]) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(pilot)
+        hints = reading(app).hints
+        assert " read " not in shown(app)
+        hints.progress(25_000, 100_000)
+        await pilot.pause()
+        assert "25,000 of 100,000 read ━━━─────────" in shown(app).splitlines()[-1]
+        await pilot.resize_terminal(40, 20)
+        await pilot.pause()
+        last = shown(app).splitlines()[-1]
+        assert "━━━─────────" in last and "25,000" not in last
+        hints.progress(100_000, 100_000)
+        await pilot.pause()
+        assert "━" not in shown(app).splitlines()[-1]

@@ -71,6 +71,8 @@ async def test_widths_change_by_keys_and_are_remembered(make_app) -> None:
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
+        assert not reading(app).sidebar.display, "folded away stays so"
+        await pilot.press("L")
         assert reading(app).sidebar.size.width == wide + 4
 
 

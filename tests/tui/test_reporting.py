@@ -1,10 +1,22 @@
 """Dossiers, voices, audit and twins on the screen: what they show and where their lines lead."""
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input
 
+from reader import corrections
+from reader.corrections.store import Store
+from reader.page.paint import Run
+from reader.tui import holdings
+from reader.tui.report_page import markdown
+from reader.tui.reported import Line, Report, Target
 from reader.tui.reports import bar, strip
-from reader.tui.screens.report import ReportList, ReportScreen
+from reader.tui.screens.report import ReportScreen
+from reader.tui.views_process import prepare
+from reader.tui.widgets.report_list import ReportList
+from reader.views import dossier_page
+from reader.views.dossier import dossier, find
 from tests.tui.conftest import ARTICLES
 from tests.tui.driving import reading, settled, shown
 
@@ -159,3 +171,195 @@ async def test_a_correction_counts_in_the_next_report(make_app) -> None:
             await pilot.press("escape")
             await pilot.press("U")
             await settled(pilot)
+
+
+async def test_tab_puts_lines_in_another_order_and_the_edge_says_which(make_app) -> None:
+    app = make_app(LIBRARY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("g", "m")
+        await settled(pilot)
+
+        def names() -> list[str]:
+            return [line[3:29].strip() for line in lines(app)[3:6]]
+
+        assert names() == ["Erik Hansen", "Ana Duarte", "Pedro Almeida"]
+        await pilot.press("tab")
+        await settled(pilot)
+        assert names() == ["Ana Duarte", "Erik Hansen", "Pedro Almeida"]
+        current = [run.text for run in app.screen.query_one(ReportList).head() if "header.accent" in run.styles]
+        assert current == ["name"]
+        await pilot.press("shift+tab", "shift+tab")
+        await settled(pilot)
+        current = [run.text for run in app.screen.query_one(ReportList).head() if "header.accent" in run.styles]
+        assert current == ["absent"]
+
+
+async def test_an_order_stays_narrowed_down_and_can_be_clicked(make_app) -> None:
+    app = make_app(LIBRARY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("g", "m")
+        await settled(pilot)
+        await pilot.press(*"duarte")
+        await settled(pilot)
+        edge = shown(app).splitlines()[1]
+        await pilot.click(ReportList, offset=(edge.index("first seen"), 0))
+        await settled(pilot)
+        assert lines(app)[1].strip().startswith("● Ana Duarte")
+        current = [run.text for run in app.screen.query_one(ReportList).head() if "header.accent" in run.styles]
+        assert current == ["first seen"]
+
+
+@pytest.mark.parametrize(("keys", "orders"), [
+    (("g", "a"), ["words", "passages", "name"]),
+    (("g", "s"), ["articles", "change"]),
+    (("g", "k", *"harbour", "enter"), ["words right", "words left", "article", "date"]),
+])  # fmt: skip
+async def test_every_report_has_its_orders(make_app, keys, orders) -> None:
+    app = make_app(LIBRARY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press(*keys)
+        await settled(pilot)
+        for order in [*orders[1:], orders[0]]:
+            await pilot.press("tab")
+            await settled(pilot)
+            assert [run.text for run in app.screen.query_one(ReportList).head() if run.text in orders] == orders
+            assert app.screen._report.order == order
+
+
+async def test_the_dossier_of_an_actor_or_speaker_opens_from_the_inspector(make_app) -> None:
+    app = make_app(LIBRARY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("I", "D")
+        await settled(pilot)
+        assert isinstance(app.screen, ReportScreen)
+        assert "Dossier: Ana Duarte" in shown(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("l", "G", "k", "D")
+        await settled(pilot)
+        assert "Dossier: Pedro Almeida" in shown(app)
+
+
+async def test_a_dossier_is_written_to_a_file_and_never_over_another_unasked(make_app, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = make_app(LIBRARY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await stand_on_actor(pilot, "Pedro Almeida")
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert app.screen.query_one(Input).value == "dossier-pedro-almeida.md"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Written to dossier-pedro-almeida.md" in shown(app)
+        file = tmp_path / "dossier-pedro-almeida.md"
+        written = file.read_text(encoding="utf-8")
+        gathering = holdings.gathered([entry.path for entry in reading(app).entries])
+        assert written == dossier_page.markdown(dossier(gathering, find("pedro almeida", gathering)[0]))
+        assert written.startswith("# Pedro Almeida\n")
+
+        file.write_text("mine", encoding="utf-8")
+        await pilot.press("ctrl+s", "enter")
+        await settled(pilot)
+        assert "is there already" in shown(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert file.read_text(encoding="utf-8") == "mine"
+        await pilot.press("ctrl+s", "enter")
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert file.read_text(encoding="utf-8") == written
+        assert (tmp_path / ".dossier-pedro-almeida.md.bak").read_text(encoding="utf-8") == "mine"
+
+
+async def test_what_can_not_be_written_is_said(make_app, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = make_app(LIBRARY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("g", "m")
+        await settled(pilot)
+        for name, reason in (("library", "that is a folder"), ("nowhere/x.md", "no such file or directory")):
+            await pilot.press("ctrl+s")
+            await settled(pilot)
+            app.screen.query_one(Input).value = name
+            await pilot.press("enter")
+            await settled(pilot)
+            assert f"{name}: {reason}" in shown(app)
+
+
+async def test_who_is_named_and_not_quoted_is_shown_where(make_app) -> None:
+    articles = {
+        "a.md": "---\ndate: 2024-05-01\n---\n\n“We go,” Ana Duarte said. Pedro Almeida was there.",
+        "b.md": "---\ndate: 2024-05-02\n---\n\nAna Duarte and Pedro Almeida met.",
+        "c.md": "---\ndate: 2024-05-03\n---\n\nNobody met.",
+    }
+    app = make_app(articles)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("g", "m")
+        await settled(pilot)
+        duarte = next(line for line in lines(app) if "Ana Duarte" in line)
+        assert "█·  " in duarte
+        assert "2 words in 1, absent in 1" in duarte
+        almeida = next(line for line in lines(app) if "Pedro Almeida" in line)
+        assert "··  " in almeida
+        app.screen.query_one(Input).value = "almeida"
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        screen = reading(app)
+        assert len(screen.trail.hits) == 2
+        assert screen.article.path.endswith("a.md")
+
+
+async def test_a_dossier_shows_mentions_over_time(make_app) -> None:
+    articles = {
+        f"{day}.md": f"---\ndate: 2024-05-{day:02}\n---\n\n" + "Ana Duarte was there. " * day for day in (1, 3, 8)
+    }
+    app = make_app(articles)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await stand_on_actor(pilot, "Ana Duarte")
+        await pilot.press("enter")
+        await settled(pilot)
+        said = lines(app)
+        at = next(number for number, line in enumerate(said) if "Mentions by day" in line)
+        assert said[at + 1].strip() == "2024-05-01 ▂·▄····█ 2024-05-08"
+        assert "at most 8 a day, that of 2024-05-08" in said[at + 2]
+
+
+def test_a_page_of_a_report_has_its_words_and_places_and_no_bars() -> None:
+    bars = Run("███", ("progress",))
+    lines = (
+        Line((Run(" Heading", ("heading",)),), heading=True),
+        Line((Run(" *one* ", ()), bars), (Target("a.txt", 3, 9),)),
+        Line((Run(" two", ()),), (Target("a.txt", 3, 9), Target("b.txt", 1, 2))),
+    )
+    assert markdown(Report("Voices", lines)) == ("# Voices\n\n## Heading\n\n- \\*one\\*  \n  a.txt@3-9\n- two\n")
+
+
+def test_articles_are_read_again_only_when_they_or_their_corrections_change(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("READER_CORRECTIONS", str(tmp_path / "corrections.toml"))
+    paths = [str(tmp_path / name) for name in ("a.txt", "b.txt")]
+    for path, name in zip(paths, ("Ana Duarte", "Pedro Almeida"), strict=True):
+        Path(path).write_text(f"“We go there,” {name} said.", encoding="utf-8")
+    prepare(paths)
+    first = holdings.digests(paths)
+    correction = corrections.rename("Pedro Almeida", "Peter Almeida")
+    Store(str(tmp_path / "corrections.toml")).add(correction)
+    prepare(paths)
+    second = holdings.digests(paths)
+    assert second[0] is first[0]
+    assert [actor.name for actor in second[1].actors] == ["Peter Almeida"]
+    assert len(holdings.extracts(paths)) == 2
+    Path(paths[0]).unlink()
+    prepare(paths)
+    assert holdings.digests(paths) == second[1:]

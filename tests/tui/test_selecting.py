@@ -436,14 +436,14 @@ async def test_at_40_columns(make_app) -> None:
 
 
 async def test_rows_that_the_caret_does_not_touch_are_not_drawn_again(make_app, monkeypatch) -> None:
-    from reader.tui.widgets import article_view
+    from reader.tui.widgets import text_column
 
     app = make_app({"storm.txt": STORM})
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         drawn: list[int] = []
-        paint = article_view.paint
-        monkeypatch.setattr(article_view, "paint", lambda *given: drawn.append(given[2].number) or paint(*given))
+        paint = text_column.paint
+        monkeypatch.setattr(text_column, "paint", lambda *given: drawn.append(given[2].number) or paint(*given))
         await pilot.press("j")
         await pilot.pause()
         assert len(drawn) <= 3

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,8 @@ from reader.library import Summary
 from reader.tui import background, search_process
 from reader.tui.background import Background
 from reader.tui.searching import Search
+from reader.tui.turns import Turns
+from reader.tui.workers import WorkLostError
 from tests.tui.conftest import Threads
 
 
@@ -42,10 +43,10 @@ async def opened(paths: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> tuple
     monkeypatch.setattr(background, "survey", survey)
     beside = Background(Threads(), Search(Threads()))
     await beside.search.open([os.path.dirname(paths[0])])
-    rest = iter(range(len(paths)))
     found: dict[int, Summary] = {}
-    async for batch in beside.summaries(paths, lambda count: list(islice(rest, count))):
-        found |= dict(batch)
+    async for batch in beside.summaries(paths, Turns(range(len(paths)), lambda: ())):
+        found |= {number: Summary.unpacked(packed) for number, packed in batch}
+    await beside.settle([os.path.dirname(paths[0])], whole=True)
     return found, read
 
 
@@ -109,37 +110,41 @@ async def test_no_cache_at_all(paths: list[str], monkeypatch: pytest.MonkeyPatch
         assert len(hits("harbour")) == 30
 
 
-async def test_small_changes_are_not_worth_saving(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexes, "_SHARE", 0.5)
+async def test_a_small_change_adds_little_to_the_index(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     await opened(paths, monkeypatch)
-    file = indexes.file_of([os.path.dirname(paths[0])])
-    before = os.stat(file).st_ino
+    folder = Path(indexes.folder_of([os.path.dirname(paths[0])]))
+    before = {file.name: file.stat().st_ino for file in folder.iterdir() if file.name != "head"}
     Path(paths[3]).write_text("A bridge for Porto\n\n“It stands,” said Rui Costa.\n")
     for _ in range(2):
-        await opened(paths, monkeypatch)
+        _, read = await opened(paths, monkeypatch)
         assert hits("rui costa") == {"3.txt"}
-    assert os.stat(file).st_ino == before
+    assert read == []
+    after = {file.name: file.stat().st_ino for file in folder.iterdir() if file.name != "head"}
+    assert before.items() < after.items() and len(after) == len(before) + 1
 
 
-async def test_batches_grow_while_all_is_known(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
+async def test_what_was_given_up_is_not_tried_again(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    do = Threads.do
 
-    async def count() -> None:
-        beside = Background(Threads(), Search(Threads()))
-        rest = iter(range(len(paths)))
+    async def slow(self: Threads, task: object, *arguments: object, **options: object) -> object:
+        if task is background.read_all and paths[7] in arguments[0] and arguments[1]:
+            raise WorkLostError("takes longer than 30 seconds")
+        return await do(self, task, *arguments, **options)
 
-        def wanted(most: int) -> list[int]:
-            asked.append(most)
-            return list(islice(rest, most))
+    monkeypatch.setattr(Threads, "do", slow)
+    found, _ = await opened(paths, monkeypatch)
+    assert found[7].error == "can't be analysed: takes longer than 30 seconds"
+    monkeypatch.setattr(Threads, "do", do)
+    again, read = await opened(paths, monkeypatch)
+    assert read == [] and again == found and "7.txt" not in hits("harbour")
+    Path(paths[7]).write_text("Short now\n\n“Yes,” said Rui Costa.\n")
+    again, read = await opened(paths, monkeypatch)
+    assert read == [paths[7]] and not again[7].error and hits("rui costa") == {"7.txt"}
 
-        async for _ in beside.summaries(paths, wanted):
-            pass
 
+async def test_rows_of_files_that_are_gone_go(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     await opened(paths, monkeypatch)
-    await count()
-    assert asked[:4] == [4, 8, 16, 32]
-    Path(paths[5]).write_text("Changed.\n")
-    for path in paths[12:26]:
-        Path(path).write_text(f"Changed as well, {path}.\n")
-    found, read = await opened(paths, monkeypatch)
-    assert sorted(read) == sorted([paths[5], *paths[12:26]]) and len(found) == 30
+    os.unlink(paths.pop(4))
+    await opened(paths, monkeypatch)
+    held = study.keeping.ask(lambda store: store.paths_below(os.path.dirname(paths[0])), [])
+    assert sorted(held) == sorted(paths)

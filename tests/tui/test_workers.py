@@ -4,14 +4,15 @@ import asyncio
 import os
 import time
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from reader.library import Summary
 from reader.tui import background, workers
 from reader.tui.background import Background, make_ready
 from reader.tui.searching import Search
+from reader.tui.turns import Turns
 from reader.tui.workers import Processes, WorkLostError
 
 
@@ -91,11 +92,10 @@ async def test_an_article_that_ends_its_process_does_not_hide_the_others(
     monkeypatch.setattr(background, "survey", survey)
     monkeypatch.setattr(workers._Worker, "_spawn", lambda self: self._fork(make_ready, []))  # it must know the change
     beside = Background(Processes(1, make_ready), Search(Processes(1)))
-    rest = iter(range(6))
     found = {}
     try:
-        async for batch in beside.summaries(paths, lambda count: list(islice(rest, count))):
-            found.update(batch)
+        async for batch in beside.summaries(paths, Turns(range(6), lambda: ())):
+            found |= {number: Summary.unpacked(packed) for number, packed in batch}
     finally:
         beside.close()
     assert [found[number].error for number in range(6) if number != 2] == [""] * 5
@@ -111,10 +111,10 @@ async def test_what_can_be_found_in_a_long_article_goes_by_a_file_that_is_taken_
     path = tmp_path / "long.txt"
     path.write_text("A title\n\n" + "“It is so,” said Ann Lee, and nobody contradicted her.\n\n" * 6_000)
     beside = Background(Processes(1, make_ready), search := Search(Processes(1)))
-    rest = iter(range(1))
     try:
-        async for _ in beside.summaries([str(path)], lambda count: list(islice(rest, count))):
+        async for _ in beside.summaries([str(path)], Turns(range(1), lambda: ())):
             pass
+        await beside.settle([str(tmp_path)], whole=True)
         found = await search.find("nobody contradictd", (), 3)
         assert found is not None and found.hits
         assert "nobody contradicted" in found.hits[0].text

@@ -54,3 +54,14 @@ def test_what_can_not_be_read(tmp_path: Path) -> None:
     done = reader("audit", str(tmp_path))
     assert "2.txt" in one_line(done, 1)
     assert "100.0%" in done.stdout
+
+
+def test_in_another_order() -> None:
+    shares = json.loads(reader("audit", str(SEEDS), "--json", "--sort", "passages").stdout)["speakers"]
+    passages = [len(one["passages"]) for one in shares]
+    assert passages == sorted(passages, reverse=True)
+    assert passages != [one["quotes"] for one in shares]
+    names = [
+        one["name"] for one in json.loads(reader("audit", str(SEEDS), "--json", "--sort", "name").stdout)["speakers"]
+    ]
+    assert names == sorted(names, key=str.casefold)

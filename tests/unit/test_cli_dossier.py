@@ -85,3 +85,21 @@ def test_what_can_not_be_read(articles: Path) -> None:
 def test_wrong_use(tmp_path: Path) -> None:
     one_line(reader("dossier", "Jane Doe"), 2)
     one_line(reader("dossier", "Jane Doe", str(tmp_path)), 2)
+
+
+def test_mentions_over_time(articles: Path) -> None:
+    lines = reader("dossier", "jane doe", str(articles)).stdout.splitlines()
+    at = lines.index("Mentions by day")
+    assert [line.split()[:2] for line in lines[at + 1 :] if line.startswith("2024-")][:2] == [
+        ["2024-04-30", "2"],
+        ["2024-05-01", "2"],
+    ]
+
+
+def test_in_another_order(articles: Path) -> None:
+    for order, paths in (("date", ["2.md", "1.md"]), ("article", ["2.md", "1.md"])):
+        found = json.loads(reader("dossier", "jane doe", str(articles), "--json", "--sort", order).stdout)
+        assert [Path(article["path"]).name for article in found["articles"]] == paths
+    (articles / "2.md").write_text(SECOND.replace("Nothing yet", "Zero hour"))
+    found = json.loads(reader("dossier", "jane doe", str(articles), "--json", "--sort", "article").stdout)
+    assert [article["title"] for article in found["articles"]] == ["Talks go on", "Zero hour"]

@@ -1,5 +1,6 @@
 """`reader export`."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,35 @@ def test_a_folder_to_a_folder(articles: Path, tmp_path: Path) -> None:
     to = tmp_path / "pages" / "new"
     done = reader("export", "--to", str(to), str(articles))
     assert (done.returncode, done.stdout) == (0, "")
-    assert sorted(path.name for path in to.glob("[!.]*")) == ["a-b.html", "c-2.html", "c.html"]
+    assert sorted(path.name for path in to.glob("[!.]*")) == ["a-b.html", "c-2.html", "c.html", "index.html"]
     assert reader("export", "--to", str(to), str(articles)).returncode == 0
     assert "several articles" in one_line(reader("export", str(articles)), 2)
+
+
+def test_a_page_leads_to_the_others(articles: Path, tmp_path: Path) -> None:
+    (articles / "index.txt").write_text(TEXT)
+    to = tmp_path / "pages"
+    assert reader("export", "--to", str(to), str(articles)).returncode == 0
+    leading = (to / "index.html").read_text()
+    assert '<h1 dir="auto">articles</h1>' in leading
+    linked = re.findall(r'<h2 dir="auto"><a href="([^"]+)"', leading)
+    assert linked == ["a-b.html", "c.html", "c-2.html", "index-2.html"]
+    assert all('href="index.html"' in (to / name).read_text() for name in linked)
+    alone = tmp_path / "alone"
+    assert reader("export", "--to", str(alone), str(articles / "c.txt")).returncode == 0
+    assert [path.name for path in alone.iterdir()] == ["c.html"]
+    assert "index.html" not in (alone / "c.html").read_text()
+
+
+def test_pages_wear_themes(articles: Path) -> None:
+    path = str(articles / "c.txt")
+    usual, sepia = (reader("export", *words, path).stdout for words in ((), ("--theme", "sepia")))
+    assert "prefers-color-scheme" in usual
+    assert "prefers-color-scheme" not in sepia
+    both = reader("export", "--theme", "dusk", "--light-theme", "sepia", path).stdout
+    assert "prefers-color-scheme: dark" in both
+    assert "perhaps" in one_line(reader("export", "--theme", "sepai", path), 2)
+    assert "no colors of its own" in one_line(reader("export", "--theme", "terminal", path), 2)
 
 
 def test_what_is_not_ours_stays(articles: Path, tmp_path: Path) -> None:
@@ -53,7 +80,7 @@ def test_notes_come_along(articles: Path, tmp_path: Path) -> None:
     made = ("--start", str(start), "--end", str(start + 8), "--note", "when <exactly>?", "--color", "blue")
     assert reader("notes", "add", path, *made, *notes).returncode == 0
     shown = reader("export", path, *notes).stdout
-    assert '<mark class="blue" id="h0">' in shown
+    assert '<mark class="c3" id="h0"' in shown
     assert "when &lt;exactly&gt;?" in shown
     to = tmp_path / "pages"
     assert reader("export", "--format", "md", "--to", str(to), str(articles), *notes).returncode == 0
@@ -64,7 +91,7 @@ def test_what_goes_wrong(articles: Path, tmp_path: Path) -> None:
     (articles / "bad.txt").write_bytes(b"\0")
     done = reader("export", "--to", str(tmp_path / "pages"), str(articles))
     assert "bad.txt" in one_line(done, 1)
-    assert len(list((tmp_path / "pages").glob("[!.]*"))) == 3
+    assert len(list((tmp_path / "pages").glob("[!.]*"))) == 4
     (tmp_path / "file").write_text("")
     one_line(reader("export", "--to", str(tmp_path / "file"), str(articles)), 2)
     assert reader("export", "--format", "pdf", str(SEEDS)).returncode == 2

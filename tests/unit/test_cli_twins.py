@@ -100,3 +100,14 @@ def test_many_articles() -> None:
         assert any(words in base for base in bases)
     for group in value["groups"]:
         assert len({version["path"] for version in group["versions"]}) > 1
+
+
+def test_in_another_order(articles: Path) -> None:
+    gate = "“Nobody opened the northern gate before the lorries came,” Adam Smith said on Monday.\n"
+    for number in (3, 4, 5):
+        (articles / f"{number}.txt").write_text(f"Story number {number}\n\n{gate}")
+    speakers = {}
+    for order in ("articles", "change"):
+        lines = reader("twins", "--jsonl", "--sort", order, str(articles)).stdout.splitlines()
+        speakers[order] = [json.loads(line)["versions"][0]["actor"] for line in lines]
+    assert speakers == {"articles": ["Adam Smith", "Jane Harrow"], "change": ["Jane Harrow", "Adam Smith"]}

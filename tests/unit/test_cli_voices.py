@@ -71,3 +71,24 @@ def test_an_article_without_quotes(tmp_path: Path) -> None:
 def test_what_can_not_be_read(articles: Path) -> None:
     (articles / "3.txt").write_bytes(b"\0")
     assert "3.txt" in one_line(reader("voices", str(articles)), 1)
+
+
+def test_where_a_speaker_is_absent(articles: Path) -> None:
+    (articles / "3.txt").write_text("Jane Doe slept all day.\n")
+    found = json.loads(reader("voices", str(articles), "--json").stdout)
+    assert [[Path(path).name for path in row["absent"]] for row in found["voices"]] == [["3.txt"], []]
+    doe = next(line for line in reader("voices", str(articles)).stdout.splitlines() if line.startswith("Jane Doe"))
+    assert doe.split()[:7] == ["Jane", "Doe", "person", "8", "88.9%", "2", "1"]
+
+
+def test_in_another_order(articles: Path) -> None:
+    (articles / "3.txt").write_text("“It was never so far, and it never will be,” Adam Smith said.\n")
+    names = {}
+    for order in ("words", "name", "first"):
+        found = json.loads(reader("voices", str(articles), "--json", "--sort", order).stdout)
+        names[order] = [row["name"] for row in found["voices"] if row["name"]]
+    assert names == {
+        "words": ["Adam Smith", "Jane Doe"],
+        "name": ["Adam Smith", "Jane Doe"],
+        "first": ["Jane Doe", "Adam Smith"],
+    }

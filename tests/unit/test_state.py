@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.state import Reading, State
+from reader.state import Reading, State, duration
 
 
 @pytest.fixture
@@ -66,3 +66,32 @@ def test_two_readers_share_it(path: str) -> None:
         one.keep_choice("a", "1")
         two.keep_choice("a", "2")
         assert one.choice("a") == "2"
+
+
+def test_what_was_read_adds_up(path: str) -> None:
+    with State(path) as state:
+        assert state.read() == []
+        state.keep_read("a.txt", "One", 1, 0, 0.0)
+        state.keep_read("b.txt", "Two\n", 1, 5, 10.0)
+        state.keep_read("a.txt", "One", 0, 120, 61.5)
+        state.keep_read("a.txt", "One, again", 1, 80, 30.0)
+        again, two = state.read()
+    assert (again.path, again.title, again.opened, again.words, again.seconds) == (
+        os.path.abspath("a.txt"),
+        "One, again",
+        2,
+        120,
+        91.5,
+    )
+    assert again.first <= two.first <= again.last
+    assert (os.path.basename(two.path), two.words) == ("b.txt", 5)
+    with State(path) as state:
+        state.forget_read()
+        assert state.read() == []
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "0 min"), (20, "<1 min"), (95, "2 min"), (3600, "1 h 00 min"), (7500, "2 h 05 min")]
+)
+def test_a_time_for_people(seconds: float, words: str) -> None:
+    assert duration(seconds) == words

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from reader import text
-from reader.cli import forms, reading, tables
+from reader.cli import reading, tables
 from reader.cli.tables import Column, Form, Row, one_line
 from reader.library import Skipped
 from reader.model import ActorKind, Analysis, Article
@@ -108,6 +108,8 @@ def _row(actor: Merged, form: Form) -> Row:
     """One actor as a row."""
     if form in ("json", "jsonl"):
         import json
+
+        from reader.cli import forms
 
         return (json.dumps(forms.merged(actor.name, actor.id, actor.kind, actor.aliases, actor.articles)),)
     name = one_line(actor.name)

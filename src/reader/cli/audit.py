@@ -4,18 +4,19 @@ from collections.abc import Sequence
 
 from reader.cli import figures, output
 from reader.cli.tables import Column, Form, Row
-from reader.views.audit import Audit, Share, Stance, audit
+from reader.views.audit import Audit, Order, Share, Stance, audit, ordered
 
 _SHARES = (Column("words", 6, right=True), Column("share", 6, right=True))
 _COUNTS = (*_SHARES, Column("quotes", 6, right=True), Column("reported", right=True), Column("", 24))
 
 
-def run(paths: Sequence[str], form: Form) -> int:
+def run(paths: Sequence[str], form: Form, order: Order = "words") -> int:
     """Print the figures of articles together.
 
     Args:
         paths: Files and folders, ``-`` for standard input.
         form: ``plain``, ``json`` or ``md``.
+        order: What to put speakers, stances and verbs in order by.
 
     Returns:
         0, or 1 where an article could not be read.
@@ -24,7 +25,7 @@ def run(paths: Sequence[str], form: Form) -> int:
         UsageError: There is no article in what was named.
     """
     gathering, whole = figures.gathered(paths)
-    found = audit(gathering)
+    found = ordered(audit(gathering), order)
     if form == "json":
         figures.write(_as_json(found))
     else:

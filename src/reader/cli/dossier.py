@@ -6,14 +6,16 @@ from reader.cli import figures, output, tables
 from reader.cli.output import UsageError
 from reader.cli.tables import Column, Form, one_line
 from reader.model import ActorKind, Span
-from reader.views.dossier import BY_ID, Dossier, Passage, Statement, dossier, find
+from reader.views.dossier import BY_ID, Dossier, Order, Passage, Statement, dossier, find, ordered
 from reader.views.dossier_page import markdown, place
 from reader.views.identities import Identity
+from reader.views.timeline import timeline
 
+_STEPS = 24  # of time that are shown
 _LISTED = 8  # candidates that are named where a name fits several
 
 
-def run(name: str, paths: Sequence[str], form: Form, kind: ActorKind | None) -> int:
+def run(name: str, paths: Sequence[str], form: Form, kind: ActorKind | None, order: Order = "date") -> int:
     """Print the dossier of an actor.
 
     Args:
@@ -21,6 +23,7 @@ def run(name: str, paths: Sequence[str], form: Form, kind: ActorKind | None) -> 
         paths: Files and folders, ``-`` for standard input.
         form: ``plain``, ``json`` or ``md``.
         kind: Only an actor of this kind.
+        order: What to put articles and statements in order by.
 
     Returns:
         0, or 1 where an article could not be read or nobody has such a name.
@@ -35,7 +38,7 @@ def run(name: str, paths: Sequence[str], form: Form, kind: ActorKind | None) -> 
         return 1
     if len(found) > 1:
         raise UsageError(_ambiguous(name, found))
-    made = dossier(gathering, found[0])
+    made = ordered(dossier(gathering, found[0]), order)
     if form == "json":
         figures.write(_as_json(made))
     elif form == "md":
@@ -65,6 +68,7 @@ def _show(made: Dossier) -> None:
     seen = f", seen {made.first} to {made.last}" if made.first else ""
     mentions, articles = figures.count(made.mentions, "mention"), figures.count(len(made.articles), "article")
     output.line(f"{mentions} in {articles}{seen}; {figures.count(made.words, 'quoted word')}")
+    _over_time(made)
     most = max((len(article.mentions) for article in made.articles), default=1)
     figures.section(
         "plain",
@@ -99,6 +103,19 @@ def _show(made: Dossier) -> None:
         ],
         [(one_line(other.name), str(len(other.passages)), other.kind) for other in made.beside],
     )
+
+
+def _over_time(made: Dossier) -> None:
+    """Print how often the actor is mentioned in equal steps of time."""
+    line = timeline(((article.published, len(article.mentions)) for article in made.articles), _STEPS)
+    if line is None or len(line.counts) < 2:
+        return
+    most = max(line.counts)
+    rows = [
+        (start, str(count), figures.bar(count / most)) for start, count in zip(line.starts, line.counts, strict=True)
+    ]
+    columns = [Column(line.unit, 10), Column("mentions", right=True), Column("", 24)]
+    figures.section("plain", f"Mentions by {line.unit}", columns, rows)
 
 
 def _statements(heading: str, statements: Sequence[Statement]) -> None:

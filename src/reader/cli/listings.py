@@ -1,4 +1,4 @@
-"""``reader themes`` and ``reader locate``: what there is, and where it lives."""
+"""``reader locate``: where things live."""
 
 import os
 from typing import Literal
@@ -8,33 +8,6 @@ from reader.cli import output
 from reader.config import load_config
 
 Form = Literal["plain", "json"]
-
-
-def themes(form: Form) -> int:
-    """List the themes; a bad one costs itself.
-
-    Args:
-        form: How to print.
-
-    Returns:
-        0, or 1 where a theme could not be read.
-    """
-    from reader.page.theme import load_themes
-
-    found, faults = load_themes(locations.themes())
-    for fault in faults:
-        output.error(str(fault))
-    if form == "json":
-        listed = [
-            {"name": theme.name, "title": theme.title, "description": theme.description, "dark": theme.dark}
-            for theme in found.values()
-        ]
-        output.write(_encoded(listed))
-    else:
-        widest = max((len(name) for name in found), default=0)
-        for theme in found.values():
-            output.line(f"{theme.name:{widest}}  {'dark ' if theme.dark else 'light'}  {theme.description}")
-    return 1 if faults else 0
 
 
 def locate(form: Form) -> int:

@@ -76,7 +76,7 @@ def _list(known: Annotations, chosen: "argparse.Namespace") -> None:
         return
     columns = [Column(name) for name in _CSV] if chosen.form == "csv" else _COLUMNS
     table = tables.table(chosen.form, columns)
-    row = _ROWS.get(chosen.form, _shown)
+    row = _ROWS.get(chosen.form) or _Shown(known)
     for at in range(0, len(items), 1000):
         table.add([row(item, known) for item in items[at : at + 1000]])
     table.end()
@@ -97,19 +97,28 @@ def _cells(item: Annotation, known: Annotations) -> Row:
     )
 
 
-def _shown(item: Annotation, known: Annotations) -> Row:
-    """An annotation as people read it."""
-    entry = known.articles.get(item.article)
-    name = os.path.basename(entry.path) or entry.title if entry else item.article
-    sign = f"({item.state}) " if item.state else ""
-    note = f" — {_line(item.note)}" if item.note else ""
-    text = f"{sign}“{_line(item.selector.exact)}”{note}"
-    return item.id, _line(name)[:_TITLE], _line(item.color), _line(", ".join(item.tags)), text
+class _Shown:
+    """Annotations as people read them; names of articles are made once."""
+
+    def __init__(self, known: Annotations) -> None:
+        named = ((entry, os.path.basename(entry.path) or entry.title) for entry in known.articles.values())
+        self._names = {entry.id: _line(name)[:_TITLE] for entry, name in named}
+
+    def __call__(self, item: Annotation, known: Annotations) -> Row:
+        """An annotation as a row."""
+        name = self._names[item.article] if item.article in self._names else _line(item.article)[:_TITLE]
+        sign = f"({item.state}) " if item.state else ""
+        note = f" — {_line(item.note)}" if item.note else ""
+        text = f"{sign}“{_line(item.selector.exact)}”{note}"
+        return item.id, name, _line(item.color), _line(", ".join(item.tags)) if item.tags else "", text
 
 
 def _line(content: str) -> str:
-    """Text as a cell; most is fit for one as it is."""
-    return content if content.isprintable() and "  " not in content else one_line(content)
+    """Text as a cell; most is fit for one as it is, or would be without line breaks."""
+    if content.isprintable():
+        return content if "  " not in content else one_line(content)
+    flat = content.replace("\n", " ")
+    return " ".join(flat.split()) if flat.isprintable() else one_line(content)
 
 
 _ROWS = {"json": _object, "jsonl": _object, "csv": _cells}

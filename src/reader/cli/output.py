@@ -1,5 +1,6 @@
 """What every command does alike: output that no pipe or name can break, and one line for each error."""
 
+import errno
 import itertools
 import os
 import sys
@@ -10,6 +11,7 @@ from reader import text
 
 T = TypeVar("T")
 
+_OUTPUT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.ENXIO})
 _LONG = 20  # items from which on a progress bar is shown
 
 
@@ -26,6 +28,7 @@ def run(command: Callable[[], int]) -> int:
     Returns:
         The exit status.
     """
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -44,9 +47,60 @@ def run(command: Callable[[], int]) -> int:
         return 130
     except OSError as fault:
         _forget_output()
-        error(f"the output can't be written: {(fault.strerror or type(fault).__name__).lower()}")
-        return 1
+        return _refused(fault)
+    except Exception as fault:
+        _forget_output()
+        return crashed(fault)
     return status
+
+
+def _open_what_is_closed() -> None:
+    """Have standard input, output and error lead to nothing where they are closed, so that no file takes their number."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) < 3:
+        if descriptor == 0:
+            sys.stdin = open(descriptor, encoding="utf-8", closefd=False)
+        elif descriptor == 1:
+            sys.stdout = open(descriptor, "w", encoding="utf-8", closefd=False)
+        else:
+            sys.stderr = open(descriptor, "w", encoding="utf-8", closefd=False)
+    os.close(descriptor)
+
+
+def _refused(fault: OSError) -> int:
+    """Tell of what the system refused; what is none of its doing is a fault of the program."""
+    reason = (fault.strerror or type(fault).__name__).lower()
+    if fault.filename is not None:
+        error(f"{os.fsdecode(fault.filename)}: {reason}")
+    elif fault.errno in _OUTPUT:
+        error(f"the output can't be written: {reason}")
+    elif not _has_folder():
+        error("the folder that you are in is not there any more: go to another one")
+    else:
+        return crashed(fault)
+    return 1
+
+
+def _has_folder() -> bool:
+    """Whether the folder that relative paths begin at is there."""
+    try:
+        return bool(os.getcwd())
+    except OSError:
+        return False
+
+
+def crashed(fault: BaseException) -> int:
+    """Tell of a fault of the program itself, in one line and a report.
+
+    Args:
+        fault: What was raised.
+
+    Returns:
+        The exit status.
+    """
+    from reader import crash
+
+    error(crash.report(fault))
+    return crash.STATUS
 
 
 def error(message: str) -> None:

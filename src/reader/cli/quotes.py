@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from reader import text
-from reader.cli import forms, reading, tables
+from reader.cli import reading, tables
 from reader.cli.output import UsageError
 from reader.cli.tables import Column, Form, Row, one_line
 from reader.library import Skipped
@@ -122,6 +122,8 @@ def _row(quote: Quote, article: Article, actors: dict[str, Actor], form: Form, b
     """One quote as a row."""
     if form in ("json", "jsonl"):
         import json
+
+        from reader.cli import forms
 
         return (json.dumps(forms.quoted(article, quote, actors)),)
     actor = actors.get(quote.speaker or "")

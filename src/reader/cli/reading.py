@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from reader import analysis, articles, corrections, files, library
+from reader import library
+from reader.cache import righting
 from reader.cache.study import study
 from reader.cli import output
 from reader.cli.output import UsageError
-from reader.corrections.holding import holding
 from reader.library import Skipped
 from reader.model import Analysis, Article
 
@@ -61,7 +61,7 @@ def work(found: "Sequence[Found]", task: Task[T], writes: bool = True) -> Iterat
     Returns:
         What comes of each.
     """
-    for fault in holding().faults:
+    for fault in righting.faults():
         output.error(str(fault))
     done = partial(_done, task)
     if len(found) <= FEW:
@@ -139,10 +139,12 @@ def _done(task: Task[T], found: Found) -> T | Skipped:
         return Skipped(*found)
     try:
         article, raw = _from_input() if _stays(found) else study(found.path)[:2]
-        return task(article, corrections.apply(article, raw, holding()))
-    except articles.ArticleError as fault:
-        return Skipped(found.path, fault.reason)
+        return task(article, righting.put_right(article, raw)[0])
     except Exception as fault:  # a fault of the program costs this article, never the others
+        from reader.articles import ArticleError
+
+        if isinstance(fault, ArticleError):
+            return Skipped(found.path, fault.reason)
         return Skipped(found.path, f"can't be analysed: {type(fault).__name__}")
 
 
@@ -162,6 +164,8 @@ def _from_input() -> tuple[Article, Analysis]:
     Raises:
         ArticleError: It is too large, or no text.
     """
+    from reader import analysis, articles, files
+
     data = sys.stdin.buffer.read(files.LIMIT + 1)
     if len(data) > files.LIMIT:
         raise articles.ArticleError(INPUT, f"is larger than the limit of {files.LIMIT // (1024 * 1024)} MB")

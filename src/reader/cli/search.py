@@ -1,8 +1,8 @@
 """``reader search``: what somebody remembers half, found in any number of articles."""
 
+import itertools
 import sys
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader import articles, text
@@ -35,6 +35,7 @@ _LEAD = 60  # characters shown before the first match in a long passage
 _SHOWN = 300  # characters of a passage shown for people
 _SUGGESTIONS = 3
 _AT_ONCE = 512  # articles that the cache is asked about at a time
+_COMMITTED = 2_000  # articles after which what was read of them goes to the disk
 
 
 class _Found(NamedTuple):
@@ -65,7 +66,7 @@ class _Library(NamedTuple):
     texts: _Texts
     complete: bool
     """Whether all could be read."""
-    file: str
+    folder: str
     """Where the index is to be saved; empty for nowhere."""
 
 
@@ -90,7 +91,7 @@ def run(query: str, paths: Sequence[str], form: Form, scope: str, limit: int, ba
         raise UsageError("--limit takes a number from 1 on")
     if batch and reading.INPUT in paths:
         raise UsageError("--batch reads queries on standard input, which can't be an article too")
-    index, texts, complete, file = _read(paths)
+    index, texts, complete, folder = _read(paths)
     if batch:
         for line in sys.stdin:
             results = _search(index, line.rstrip("\n"), scope, limit)
@@ -98,8 +99,8 @@ def run(query: str, paths: Sequence[str], form: Form, scope: str, limit: int, ba
         found_any = True
     else:
         found_any = _answer(index, _search(index, query, scope, limit), texts, form)
-    if file:
-        indexes.save_index(index, file)
+    if folder:
+        indexes.save_index(index, folder)
     return 0 if complete and found_any else 1
 
 
@@ -119,34 +120,45 @@ def _answer(index: "Index", results: "Results", texts: _Texts, form: Form) -> bo
 
 def _read(paths: Sequence[str]) -> _Library:
     """Read articles, those that an index was kept of only as far as that takes."""
+    from reader.search.index import key
+
     found = reading.find(paths)
-    file = indexes.file_of(paths) if len(found) > reading.FEW and reading.INPUT not in paths else ""
-    index = indexes.open_index(file)
-    held = {about.path: about.stamp for about in index.articles()}
-    known = _unchanged([it.path for it in found if it.path in held], held)
-    for path in held.keys() - known:
-        index.remove(path)
+    folder = indexes.folder_of(paths) if len(found) > reading.FEW and reading.INPUT not in paths else ""
+    index = indexes.open_index(folder)
+    known = _unchanged([it.path for it in found], index)
+    index.keep_only([key(path) for path in known])
     rest = [it for it in found if it.path not in known]
     texts, complete = _Texts(), True
     for article in reading.work(rest, _found, writes=False):
         if isinstance(article, Skipped):
             complete = False
             reading.tell(article)
-        else:
-            index.add(article.about, article.documents)
-            if article.text:
-                texts[article.about.path] = article.text
+            continue
+        index.add(article.about, article.documents)
+        if article.text:
+            texts[article.about.path] = article.text
+        if index.waiting >= _COMMITTED:
+            _take_in(index, folder)
     index.commit()
-    changed = len(rest) + len(held.keys() - known)
-    return _Library(index, texts, complete, file if indexes.is_worth_saving(changed, len(held)) else "")
+    return _Library(index, texts, complete, folder)
 
 
-def _unchanged(paths: Sequence[str], held: Mapping[str, str]) -> set[str]:
+def _take_in(index: "Index", folder: str) -> None:
+    """Put what was added to the rest, on the disk if that can be, so that it does not pile up here."""
+    index.commit()
+    while index.merge():
+        pass
+    if folder:
+        indexes.save_index(index, folder)
+
+
+def _unchanged(paths: Sequence[str], index: "Index") -> set[str]:
     """The articles that an index was kept of and that are as they were."""
     known: set[str] = set()
-    for at in range(0, len(paths), _AT_ONCE):
+    for at in range(0, len(paths) if index.articles else 0, _AT_ONCE):
         part = paths[at : at + _AT_ONCE]
-        known.update(path for path, seen in zip(part, glance(part), strict=True) if seen and seen.stamp == held[path])
+        seen = [About(path, stamp=it.stamp) for path, it in zip(part, glance(part), strict=True) if it and it.stamp]
+        known.update(about.path for about in itertools.compress(seen, index.unchanged(seen)))
     return known
 
 
@@ -197,7 +209,7 @@ def _print(results: "Results", texts: _Texts) -> None:
     first = {path: at for at, path in reversed(list(enumerate(hit.about.path for hit in results.hits)))}
     hits = sorted(results.hits, key=lambda hit: first[hit.about.path])
     console = _console() if sys.stdout.isatty() else None
-    for about, group in groupby(hits, key=lambda hit: hit.about):
+    for about, group in itertools.groupby(hits, key=lambda hit: hit.about):
         output.line(f"{about.title}  {about.path}", "bold")
         for hit in group:
             marked = results.mark(hit, texts[about.path])

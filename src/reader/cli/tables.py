@@ -1,7 +1,6 @@
 """Rows of text in every form there is: columns for people, JSON, CSV and Markdown for programs."""
 
 import re
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple, Protocol
@@ -66,6 +65,8 @@ def table(form: Form, columns: Sequence[Column]) -> Table:
 
 def room() -> int:
     """Columns of the terminal that the output goes to; 0 where it goes elsewhere."""
+    import shutil
+
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 

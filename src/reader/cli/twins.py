@@ -11,7 +11,7 @@ from reader.model import Span
 from reader.views.extract import extract
 
 if TYPE_CHECKING:
-    from reader.views.twins import Piece, Relation, Report, Twins, Version
+    from reader.views.twins import Order, Piece, Relation, Report, Twins, Version
 
 _LABELS = {
     "same": "the same",
@@ -30,13 +30,14 @@ Shown = tuple[str, str]
 """A stretch of a comparison: same, cut or added, and its words."""
 
 
-def run(paths: Sequence[str], form: Form, only: "Sequence[Relation]" = ()) -> int:
-    """Print twins, those in most articles first.
+def run(paths: Sequence[str], form: Form, only: "Sequence[Relation]" = (), order: "Order" = "articles") -> int:
+    """Print twins.
 
     Args:
         paths: Files and folders, ``-`` for standard input.
         form: How to print.
         only: Only groups that have a version of each of these kinds.
+        order: What comes first: what most articles print, or what differs most.
 
     Returns:
         0, or 1 where an article could not be read.
@@ -44,10 +45,10 @@ def run(paths: Sequence[str], form: Form, only: "Sequence[Relation]" = ()) -> in
     Raises:
         UsageError: There is no article in what was named.
     """
-    from reader.views.twins import find
+    from reader.views.twins import find, ordered
 
     extracts, whole = reading.every(paths, extract)
-    report = find(extracts)
+    report = ordered(find(extracts), order)
     groups = [group for group in report.groups if _has(group, only)]
     texts = {extract.path: extract.text for extract in extracts}
     if form in ("json", "jsonl"):

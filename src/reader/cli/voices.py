@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from reader.cli import figures, output, tables
 from reader.cli.tables import Column, Form, Row, one_line
 from reader.model import ActorKind
-from reader.views.voices import Cell, Silent, Voice, Voices, voices
+from reader.views.voices import Cell, Order, Silent, Voice, Voices, ordered, voices
 
 
-def run(paths: Sequence[str], form: Form, kind: ActorKind | None) -> int:
+def run(paths: Sequence[str], form: Form, kind: ActorKind | None, order: Order = "words") -> int:
     """Print speakers by articles.
 
     Args:
         paths: Files and folders, ``-`` for standard input.
         form: ``plain``, ``json``, ``csv`` (the matrix) or ``md``.
         kind: Only actors of this kind.
+        order: What to put speakers, and those who are never quoted, in order by.
 
     Returns:
         0, or 1 where an article could not be read.
@@ -24,7 +25,7 @@ def run(paths: Sequence[str], form: Form, kind: ActorKind | None) -> int:
         UsageError: There is no article in what was named.
     """
     gathering, whole = figures.gathered(paths)
-    found = voices(gathering)
+    found = ordered(voices(gathering), order)
     rows = [voice for voice in found.voices if kind in (None, voice.speaker.kind)]
     silent = [one for one in found.silent if kind in (None, one.kind)]
     if form == "json":
@@ -41,7 +42,7 @@ def _show(found: Voices, voiced: Sequence[Voice], silent: Sequence[Silent], form
     output.line(
         f"{found.words:,} quoted words in {len(found.articles):,} article{'s' if len(found.articles) != 1 else ''}"
     )
-    counts = [Column("words", right=True), Column("share", right=True), Column("articles", right=True)]
+    counts = [Column(name, right=True) for name in ("words", "share", "articles", "absent")]
     speakers = figures.names("speaker", (figures.called(voice.speaker) for voice in voiced))
     columns = [speakers, Column("kind", len("organization")), *counts, Column("where")]
     figures.section(form, "Quoted", columns, [_row(found, voice) for voice in voiced])
@@ -71,6 +72,7 @@ def _row(found: Voices, voice: Voice) -> Row:
         str(voice.words),
         figures.percent(voice.words / found.words),
         str(voice.articles),
+        str(len(voice.absent)),
         ", ".join(f"{os.path.basename(path) if brief else path} {words}" for path, words in where),
     )
 
@@ -103,6 +105,7 @@ def _as_json(found: Voices, voiced: Sequence[Voice], silent: Sequence[Silent]) -
                 "words": voice.words,
                 "share": round(voice.words / found.words, 6),
                 "articles": [_cell(found, cell) for cell in voice.cells],
+                "absent": [found.articles[at].path for at in voice.absent],
             }
             for voice in voiced
         ],

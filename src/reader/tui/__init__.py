@@ -1,9 +1,10 @@
 """The screen: the only package that imports textual, and only when `run` is called."""
 
-from typing import TYPE_CHECKING, NoReturn
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from concurrent.futures import Future
+    from typing import NoReturn
 
     from reader.config import Config
     from reader.library import Discovery, Opening, Place
@@ -13,14 +14,23 @@ _FRAMES = "240"  # a second at most: what a key brings about is shown at the nex
 _THRESHOLDS = (500, 5, 3)  # garbage is looked for sooner than is usual: little is left to look through
 
 
-def run(opening: "Opening", config: "Config", notes: str, at: "Place | None" = None) -> NoReturn:
+def run(
+    opening: "Opening",
+    config: "Config",
+    notes: str,
+    at: "Place | None" = None,
+    said: "Sequence[str]" = (),
+    tour: str = "",
+) -> "NoReturn":
     """Open the reader and stay there until the user leaves.
 
     Args:
         opening: Which library.
         config: The settings in force.
         notes: The file of annotations, or the folder of them.
-        at: Where to begin; None to go on where the first article was left.
+        at: Where to begin; None to go on where the reader was last.
+        said: Settings of the command line.
+        tour: A folder for all that is kept, to be removed at the end: the reader is shown round. Empty for no tour.
 
     The process ends with it.
     """
@@ -30,24 +40,42 @@ def run(opening: "Opening", config: "Config", notes: str, at: "Place | None" = N
 
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     gc.disable()  # nothing made while starting is garbage, and looking for some is a tenth of the start
+    sys.modules["ssl"] = None  # type: ignore[assignment] # asyncio does without, and so does all that runs here
+    import asyncio  # noqa: F401
+
+    del sys.modules["ssl"]
     from concurrent.futures import ThreadPoolExecutor
 
     from reader.library import discover
     from reader.tui import background
+    from reader.tui.first_page import terminal
 
     beside = background.start()
     with ThreadPoolExecutor(1) as thread:
+        if terminal.page:
+            beside.expect(terminal.page.path)
         discovery = thread.submit(discover, opening.roots)
-        discovery.add_done_callback(lambda found: _expect(beside, found, at))
-        from reader.tui.start import make_app
+        if not terminal.page:
+            discovery.add_done_callback(lambda found: _expect(beside, found, at))
+        from reader.tui.start import begin_with, files_behind, make_app
 
-        app, state = make_app(opening, discovery, beside, config, notes, at)
+        app, state = make_app(opening, discovery, beside, config, notes, at, said, bool(tour))
+        if terminal.page:
+            begin_with(app, terminal.page)
         gc.freeze()  # what the start has made stays: it is never looked through again
         gc.set_threshold(*_THRESHOLDS)
         gc.enable()
-        app.run()
+        app.run(mouse=config.mouse)
     beside.close()
     state.close()
+    if tour:
+        import shutil
+
+        shutil.rmtree(tour, ignore_errors=True)
+    elif at is None:
+        terminal.keep(app.last_page, files_behind(app, notes))
+    for line in app.farewell:
+        print(f"reader: {line}", file=sys.stderr, flush=True)
     sys.stdout.flush()
     os._exit(app.return_code or 0)  # all is saved; a process that ends in the middle of its work is not waited for
 

@@ -5,7 +5,8 @@ import os
 import pickle
 from array import array
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library import Summary, unreadable
@@ -14,6 +15,7 @@ from reader.packed import pack
 from reader.search.results import About
 from reader.tui.search_process import Findable
 from reader.tui.searching import Search
+from reader.tui.turns import Turns
 from reader.tui.watching import Look, look
 from reader.tui.workers import Processes, Workers, WorkLostError
 
@@ -22,23 +24,23 @@ if TYPE_CHECKING:
 
 _NOTHING = pickle.dumps([])
 _LARGE = 200_000  # bytes of what can be found that go to the process that searches by a file, not through this one
-_CHUNK = 4  # articles a process analyses at a time: the one that the reader opens next waits behind them …
-_MOST = 512  # … and that it is asked about at a time, while all of them are in the cache
+_FEW = 4  # articles a process analyses at a time: the one that the reader opens next waits behind them
 _STRIDE = 101  # code points between the letters that tell a text from another
+_BEHIND = 8  # batches that may be read and not yet be found
 _PATIENCE_LOOKING = 600.0  # seconds
 _PATIENCE = 30.0  # seconds that an article may take …
 _PATIENCE_FOR_LENGTH = 2e-5  # … and for each code point or byte of it
 
 
-class _Surveyed(NamedTuple):
+class _Read(NamedTuple):
     """What came of reading some articles."""
 
-    summaries: Sequence[tuple[int, Summary]]
-    """The numbers of the articles with what a list says of each."""
+    summaries: Sequence[tuple[int, bytes]]
+    """The numbers of articles with what a list says of each, packed."""
     findable: bytes | str
     """What can be found in them, or the file that is in."""
-    left: Sequence[int] = ()
-    """The numbers of those that are still to be read."""
+    unknown: Sequence[tuple[int, int]] = ()
+    """The numbers of those that are still to be read, and when each was changed last."""
 
 
 class Background:
@@ -80,72 +82,88 @@ class Background:
                 return found
         return await self._workers.do(analyze, article, limit=limit, urgent=True)
 
-    async def summaries(
-        self, paths: Sequence[str], wanted: Callable[[int], Sequence[int]]
-    ) -> AsyncIterator[Sequence[tuple[int, Summary]]]:
+    async def summaries(self, paths: Sequence[str], turns: Turns) -> AsyncIterator[Sequence[tuple[int, bytes]]]:
         """Read through articles, some at a time.
 
         Args:
             paths: Where they are.
-            wanted: Says which to read next, at most so many; asked before each batch, so that what the reader looks
-                at goes first. None left ends it.
+            turns: Which are to be read, and when.
 
         Yields:
-            The numbers of some articles, and what each holds.
+            The numbers of some articles, and what a list says of each, packed.
         """
-        running: set[asyncio.Task[_Surveyed]] = set()
-        left: deque[int] = deque()
-        most = _CHUNK
+        running: set[asyncio.Task[_Read]] = set()
         try:
             while True:
-                while len(running) < self._workers.count and (numbers := _next(left, wanted, most)):
-                    running.add(asyncio.create_task(self._surveyed(paths, numbers)))
+                # One more than there are workers, so that none waits for the screen.
+                while len(running) <= self._workers.count and (turn := turns.next(_FEW)):
+                    running.add(asyncio.create_task(self._read(paths, turn.numbers, turn.analyze)))
                 if not running:
                     break
                 done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
-                    summaries, findable, rest = task.result()
-                    left.extend(rest)
-                    most = _CHUNK if rest else min(2 * most, _MOST)
+                    summaries, findable, unknown = task.result()
+                    for number, changed in unknown:
+                        turns.put_off(number, changed)
                     adding = asyncio.ensure_future(self._let_find(findable))
                     self._adding.add(adding)  # it is done even if nobody wants more summaries
                     adding.add_done_callback(self._adding.discard)
                     yield summaries
-                    await asyncio.shield(adding)
-            await self.search.settle()
+                while len(self._adding) > _BEHIND:
+                    await asyncio.wait(set(self._adding), return_when=asyncio.FIRST_COMPLETED)
+            while self._adding:
+                await asyncio.wait(set(self._adding))
         finally:
             for task in running:
                 task.cancel()
+
+    async def settle(self, roots: Sequence[str], whole: bool) -> None:
+        """Let all that was read be found.
+
+        Args:
+            roots: Files and folders that the articles are in.
+            whole: Whether there are no other articles, so that what else is known of some can be forgotten.
+        """
+        await self.search.settle(whole)
+        if whole:
+            with suppress(WorkLostError):
+                await self._workers.do(forget_gone, tuple(roots), limit=_PATIENCE_LOOKING)
 
     async def _let_find(self, findable: bytes | str) -> None:
         """Let articles be found; what the index lacks of those in the cache is fetched from there."""
         lacking = deque(await self.search.add(findable))
         while lacking:
-            paths = [lacking.popleft() for _ in range(min(len(lacking), _CHUNK * _CHUNK))]
+            paths = [lacking.popleft() for _ in range(min(len(lacking), _FEW * _FEW))]
             try:
                 limit = sum(_patience(_size(path)) for path in paths)
                 await self.search.add(await self._workers.do(findable_in, paths, limit=limit))
             except WorkLostError:
                 pass  # it costs that these are not found, this time
 
-    async def _surveyed(self, paths: Sequence[str], numbers: Sequence[int]) -> _Surveyed:
+    async def _read(self, paths: Sequence[str], numbers: Sequence[int], analyze: bool) -> _Read:
         """Read some articles together; should that fail, one by one."""
         asked = [paths[number] for number in numbers]
         try:
-            limit = sum(_patience(_size(path)) for path in asked)
-            summaries, findable = await self._workers.do(survey_all, asked, limit=limit)
-            pairs = list(zip(numbers, summaries, strict=True))
-            done = [(number, summary) for number, summary in pairs if summary is not None]
-            return _Surveyed(done, findable, [number for number, summary in pairs if summary is None])
+            limit = sum(_patience(_size(path)) for path in asked) if analyze else _PATIENCE_LOOKING
+            found, findable = await self._workers.do(read_all, asked, analyze, limit=limit)
+            pairs = list(zip(numbers, found, strict=True))
+            done = [(number, summary) for number, summary in pairs if isinstance(summary, bytes)]
+            return _Read(done, findable, [(number, at) for number, at in pairs if not isinstance(at, bytes)])
         except WorkLostError as fault:
             if len(numbers) == 1:
-                return _Surveyed([(numbers[0], unreadable(asked[0], f"can't be analysed: {fault}"))], _NOTHING)
-        found: list[tuple[int, Summary]] = []
+                return _Read([(numbers[0], await self._give_up(asked[0], f"can't be analysed: {fault}"))], _NOTHING)
+        summaries: list[tuple[int, bytes]] = []
         for number in numbers:
-            one = await self._surveyed(paths, [number])
-            found += one.summaries
+            one = await self._read(paths, [number], True)
+            summaries += one.summaries
             await self._let_find(one.findable)
-        return _Surveyed(found, _NOTHING)
+        return _Read(summaries, _NOTHING)
+
+    async def _give_up(self, path: str, reason: str) -> bytes:
+        """Have it kept in mind that an article can't be read; says what a list says about it."""
+        with suppress(WorkLostError):
+            await self._workers.do(give_up, path, reason, limit=_PATIENCE)
+        return unreadable(path, reason).packed
 
     async def look(self, roots: Sequence[str], listing: bytes, states: "array[int] | None") -> Look:
         """What has changed on the disk; see `watching.look`.
@@ -202,31 +220,30 @@ def _marks(text: str) -> tuple[int, str]:
     return len(text), text[::_STRIDE]
 
 
-def survey_all(paths: Sequence[str]) -> tuple[list[Summary | None], bytes | str]:
+def read_all(paths: Sequence[str], analyze: bool) -> tuple[list[bytes | int], bytes | str]:
     """Read through some articles, in whichever process this runs.
 
     Args:
         paths: The files.
+        analyze: Whether to analyze those of which nothing is known.
 
     Returns:
-        What a list says about each, None where more than a few would have to be analysed; and what can be found in
-        them, in the form that the process that searches takes: as it is, or where there is much of it, a file.
+        What a list says about each, packed, or where nothing is known and that is so to stay, when it was changed; and
+        what can be found in them, in the form that the process that searches takes: as it is, or where there is much
+        of it, a file.
     """
     from reader.cache.study import glance
 
-    summaries: list[Summary | None] = []
+    found: list[bytes | int] = []
     findable: Findable = []
-    analysed = 0
     for path, known in zip(paths, glance(paths), strict=True):
         if known is not None:
-            summaries.append(known.summary)
-            findable.append((About(path, stamp=known.stamp), None))
-        elif analysed < _CHUNK:
-            analysed += 1
-            summaries.append(_surveyed(path, findable))
+            found.append(known.summary)
+            if known.stamp:
+                findable.append((About(path, stamp=known.stamp), None))
         else:
-            summaries.append(None)
-    return summaries, _sendable(findable)
+            found.append(_surveyed(path, findable).packed if analyze else _changed(path))
+    return found, _sendable(findable)
 
 
 def survey(path: str) -> "Survey":
@@ -244,20 +261,34 @@ def findable_in(paths: Sequence[str]) -> bytes | str:
     return _sendable(findable)
 
 
+def give_up(path: str, reason: str) -> None:
+    """Keep in mind that an article can't be read, in whichever process this runs."""
+    from reader.cache import study
+
+    study.give_up(path, reason)
+
+
+def forget_gone(roots: Sequence[str]) -> None:
+    """Forget what is known of articles that are not there any more, in whichever process this runs."""
+    from reader.cache import study
+
+    study.forget_gone(roots)
+
+
 def _surveyed(path: str, findable: Findable) -> Summary:
     """What a list says about an article; what can be found in it is added to what others hold."""
     summary, documents, stamp = survey(path)
-    if documents:
-        about = About(path, summary.title, summary.source or "", summary.published or "", stamp)
-        findable.append((about, list(documents)))
+    about = About(path, summary.title, summary.source or "", summary.published or "", stamp)
+    findable.append((about, list(documents)))
     return summary
 
 
-def _next(left: deque[int], wanted: Callable[[int], Sequence[int]], most: int) -> Sequence[int]:
-    """The numbers to read next: those left over by a batch that was too large, then others."""
-    if left:
-        return [left.popleft() for _ in range(min(len(left), _CHUNK))]
-    return wanted(most)
+def _changed(path: str) -> int:
+    """When a file was changed, in nanoseconds."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _sendable(findable: Findable) -> bytes | str:

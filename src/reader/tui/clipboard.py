@@ -93,6 +93,8 @@ def write_down(text: str, folder: str) -> str:
     Raises:
         OSError: It can't be written.
     """
+    if locations.read_only():
+        raise OSError(0, "too much for the terminal, and this reader was opened for reading only")
     os.makedirs(folder, mode=0o700, exist_ok=True)
     path = f"{folder}/copied.txt"
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)

@@ -40,6 +40,19 @@ class Panes:
         if shown and width < _ONE:
             self._wishes["inspector" if pane == "library" else "library"] = False
 
+    def recall(self, wishes: str) -> None:
+        """Take up the wishes of an earlier session; see `told`. Others than it could have had are none."""
+        regime, _, panes = wishes.partition(" ")
+        if regime in ("1", "2", "3"):
+            self._regime = int(regime)
+            self._wishes = {pane: f"+{pane}" in panes for pane in PANES if pane in panes}
+
+    @property
+    def told(self) -> str:
+        """The wishes in force, for the next session."""
+        wishes = (f"{'+' if shown else '-'}{pane}" for pane, shown in self._wishes.items())
+        return " ".join((str(self._regime), *wishes))
+
     def forget_wishes(self) -> None:
         """Let the panes follow the width again."""
         self._wishes.clear()

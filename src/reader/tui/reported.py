@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from reader.page.paint import Run
 
+TAKEN = "taken"
+"""Why a report is not written where a file is there already."""
+
 
 class Target(NamedTuple):
     """A place in an article."""
@@ -27,3 +30,7 @@ class Report(NamedTuple):
 
     title: str
     lines: tuple[Line, ...]
+    orders: tuple[str, ...] = ()
+    """The orders that they can be put in."""
+    order: str = ""
+    """The one they are in."""

@@ -12,22 +12,32 @@ from reader.views.concordance import Concordance, Reading
 from reader.views.concordance import Line as Place
 from reader.views.digests import Said
 from reader.views.dossier import Appearance, Dossier, Statement
+from reader.views.identities import Gathering, Identity
+from reader.views.timeline import timeline
 from reader.views.twins import Report as TwinReport
 from reader.views.twins import Version
-from reader.views.voices import Voice, Voices
+from reader.views.voices import Silent, Voice, Voices
 
 _BAR = "▏▎▍▌▋▊▉█"
 _CELLS = 14  # of a bar
 _STRIP = "▁▂▃▄▅▆▇█"
-_COLUMNS = 48  # of a speaker's strip over all articles
+COLUMNS = 48
+"""Of a strip, where there is room."""
+
+_LEGEND = "from first to last article: ▄ where quoted, · where named and not quoted"
 _MOST = 400  # lines of a section
 _LISTED = 12  # forms or collocates
 _BEFORE = 44  # characters before a place
 _WORDS = 300  # characters of something said
 
 
-def of_dossier(found: Dossier) -> Report:
-    """All that there is on an actor."""
+def of_dossier(found: Dossier, columns: int) -> Report:
+    """All that there is on an actor.
+
+    Args:
+        found: The dossier.
+        columns: Of the strip that shows the mentions over time.
+    """
     seen = " – ".join(dict.fromkeys(date for date in (found.first, found.last) if date))
     articles = len(found.articles)
     facts = (
@@ -46,9 +56,9 @@ def of_dossier(found: Dossier) -> Report:
         )
         for role in found.roles
     )
+    lines += _over_time(found, columns)
     most = max((len(article.mentions) for article in found.articles), default=1)
     lines += _section("Mentions", found.articles, lambda article: _appearance(article, most))
-
     lines += _section("Says", found.said, lambda it: _statement(it, False))
     lines += _section("Said about", found.about, lambda it: _statement(it, True))
     lines += _section(
@@ -66,26 +76,25 @@ def of_dossier(found: Dossier) -> Report:
     return Report(f"Dossier: {printable(found.name)}", tuple(lines))
 
 
-def of_voices(found: Voices) -> Report:
-    """Who is quoted how much in which articles, and who is named and never quoted."""
+def of_voices(found: Voices, gathering: Gathering, columns: int) -> Report:
+    """Who is quoted how much in which articles, who is named there and not quoted, and who never is.
+
+    Args:
+        found: The voices.
+        gathering: What they were counted in.
+        columns: Of the strips.
+    """
     count = len(found.articles)
     lines = [
-        _plain(
-            f"{found.words:,} quoted words in {count:,} articles; each strip goes from the first to the last article"
-        )
+        _plain(f"{found.words:,} quoted words in {_number(count, 'article')}"),
+        Line((Run(f"   {_LEGEND}", ("progress", "row.dim")),)),
     ]
-    lines += _section("Quoted", found.voices, lambda voice: _voice(voice, count))
+    known = {identity.id: identity for identity in gathering.identities}
+    if not found.voices:
+        lines = [_plain("Nobody is quoted in quotation marks here.")]
+    lines += _section("Quoted", found.voices, lambda voice: _voice(voice, count, columns))
     lines += _section(
-        "Named, never quoted",
-        found.silent,
-        lambda it: Line(
-            (
-                *_sign(it.kind),
-                Run(printable(it.name), ()),
-                _count(sum(number for _, number in it.mentions)),
-            ),
-            _targets(it.reported),
-        ),
+        "Named, never quoted", found.silent, lambda it: _silent(it, known[it.id], gathering, count, columns)
     )
     return Report("Voices", tuple(lines))
 
@@ -95,6 +104,8 @@ def of_audit(found: Audit) -> Report:
     lines = [
         _plain(f"{found.articles:,} articles, {found.words:,} words; shares are of quoted words unless it is said")
     ]
+    if not found.speech.passages:
+        return Report("Audit", (*lines, _plain("Nothing is said here by anybody.")))
     lines += _section("Speech, of all words", (found.speech,), _share)
     lines += _section("Direct, mixed, reported, of all words of speech", found.kinds, _share)
     lines += _section("Sources", found.standings, _share)
@@ -106,19 +117,23 @@ def of_audit(found: Audit) -> Report:
     return Report("Audit", tuple(lines))
 
 
-def of_twins(found: TwinReport, text: Callable[[str], str]) -> Report:
+def of_twins(found: TwinReport, texts: Mapping[str, str]) -> Report:
     """Statements as several articles print them.
 
     Args:
         found: The twins.
-        text: Gives the text of an article.
+        texts: Those of the articles, by path.
     """
     lines: list[Line] = [_plain(f"{len(found.groups):,} statements in more than one story")]
+    if not found.groups:
+        lines = [_plain("No statement stands in more than one story.")]
+    if len(texts) < 2:
+        lines.append(_plain("It takes several articles to compare: open a folder."))
     for group in found.groups[:_MOST]:
         base = group.versions[0]
         kinds = ", ".join(dict.fromkeys(it for version in group.versions for it in version.relations))
         lines.append(_heading(f"{base.speaker or 'Nobody named'}: {group.stories} stories, {kinds}"))
-        lines += (_version(version, text(version.path)) for version in group.versions)
+        lines += (_version(version, texts[version.path]) for version in group.versions)
     if found.copies:
         lines.append(_heading(f"Articles that are the same text ({len(found.copies)})"))
         lines += (_plain(" = ".join(group)) for group in found.copies)
@@ -134,6 +149,8 @@ def of_concordance(words: str, found: Concordance, readings: Mapping[str, Readin
         readings: What was read, by path.
     """
     lines = [_plain(f"{_number(len(found.lines), 'place')} in {found.articles:,} of {_number(found.read, 'article')}")]
+    if not found.lines:
+        lines.append(_plain("Neither these words nor any spelled nearly so."))
     if len(found.forms) > 1:
         lines.append(_plain("as " + ", ".join(f"{form} {count:,}" for form, count in found.forms[:_LISTED])))
     if found.collocates:
@@ -190,20 +207,53 @@ def _statement(statement: Statement, named: bool) -> Line:
     return Line(tuple(runs), _targets((said,)))
 
 
-def _voice(voice: Voice, articles: int) -> Line:
-    kind = voice.speaker.kind
+def _voice(voice: Voice, articles: int, columns: int) -> Line:
     words = [0] * articles
     for cell in voice.cells:
         words[cell.article] += cell.words
     name = voice.speaker.name or voice.speaker.standing
+    absent = f", absent in {len(voice.absent):,}" if voice.absent else ""
     runs = (
-        *_sign(kind),
+        *_sign(voice.speaker.kind),
         Run(f"{cut(printable(name), 26):26} ", ()),
-        Run(strip(words), ("progress",)),
+        Run(strip(words, columns, voice.absent), ("progress",)),
         Run(f" {voice.words:6,} words", ("badge",)),
-        Run(f" in {voice.articles:,}", ("row.dim",)),
+        Run(f" in {voice.articles:,}{absent}", ("row.dim",)),
     )
     return Line(runs, _targets(said for cell in voice.cells for said in cell.said))
+
+
+def _silent(silent: Silent, identity: Identity, gathering: Gathering, articles: int, columns: int) -> Line:
+    """Somebody who is never quoted; leads to what is told of it in others' words, else to where it is named."""
+    named = [article for article, _ in silent.mentions]
+    runs = (
+        *_sign(silent.kind),
+        Run(f"{cut(printable(silent.name), 26):26} ", ()),
+        Run(strip([0] * articles, columns, named), ("progress",)),
+        Run(f" {sum(count for _, count in silent.mentions):6,} times", ("badge",)),
+        Run(f" in {len(named):,}", ("row.dim",)),
+    )
+    places = (
+        Target(gathering.digests[article].path, *span) for article, one in identity.members for span in one.mentions
+    )
+    return Line(runs, _targets(silent.reported) or tuple(places))
+
+
+def _over_time(found: Dossier, columns: int) -> Iterable[Line]:
+    """The mentions in equal steps of time; nothing where all articles are of one time."""
+    line = timeline(((article.published, len(article.mentions)) for article in found.articles), columns)
+    if line is None or len(line.counts) < 2:
+        return
+    peak = max(line.counts)
+    undated = f"; {line.undated:,} more without a date" if line.undated else ""
+    yield _heading(f"Mentions by {line.unit}")
+    runs = (
+        Run(f" {line.starts[0]} ", ("row.dim",)),
+        Run(strip(line.counts, columns), ("progress",)),
+        Run(f" {line.starts[-1]}", ("row.dim",)),
+    )
+    yield Line(runs, tuple(Target(article.path, *span) for article in found.articles for span in article.mentions))
+    yield _plain(f"at most {peak:,} a {line.unit}, that of {line.starts[line.counts.index(peak)]}{undated}")
 
 
 def _share(share: Share) -> Line:
@@ -228,12 +278,25 @@ def bar(share: float) -> str:
     return ("█" * full + (_BAR[rest - 1] if rest else "")).ljust(_CELLS)
 
 
-def strip(values: Sequence[int]) -> str:
-    """Values as a row of bars, several to one where there are many."""
-    step = -(-len(values) // _COLUMNS) or 1
+def strip(values: Sequence[int], columns: int = COLUMNS, noted: Sequence[int] | None = None) -> str:
+    """Values as a row of bars, several to one where there are many.
+
+    Args:
+        values: What to show.
+        columns: How many bars there may be.
+        noted: Where a value of nothing is worth a point; None for everywhere.
+
+    Returns:
+        The row; empty where there is nothing in it.
+    """
+    step = -(-len(values) // columns) or 1
     sums = [sum(values[at : at + step]) for at in range(0, len(values), step)]
+    points = set(range(len(sums))) if noted is None else {at // step for at in noted}
     most = max(sums, default=0)
-    return "".join(_STRIP[-(-value * (len(_STRIP) - 1) // most)] if value else "·" for value in sums) if most else ""
+    if not most and not noted:
+        return ""
+    bars = (_STRIP[-(-value * (len(_STRIP) - 1) // most)] if value else "" for value in sums)
+    return "".join(drawn or ("·" if at in points else " ") for at, drawn in enumerate(bars))
 
 
 def _section(heading: str, items: Sequence[object], line: Callable[..., Line]) -> Iterable[Line]:

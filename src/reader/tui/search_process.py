@@ -3,8 +3,12 @@
 It keeps numpy and all that grows with the library out of the screen's own process.
 """
 
+import itertools
+import operator
 import os
 import pickle
+import threading
+from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
@@ -22,7 +26,6 @@ _MOST_HITS = 60  # of a quick search …
 _MOST_OF_ALL = 300  # … and of one that looks further
 _UNCOMMITTED = 48  # articles that may wait to be found, or …
 _SHARE = 0.02  # … that share of all
-_UNSAVED = 5_000  # articles after which the index is saved although others still come
 _ARTICLES = 64  # articles loaded again that are kept
 _AROUND = 1_500  # code points of an article shown before and after what was found
 
@@ -76,33 +79,43 @@ class _Desk:
         from reader.search.index import Index
 
         self.index: Index = Index()
-        self.file = ""
+        self.folder = ""
         """Where the index is kept; empty for nowhere."""
-        self.unseen: dict[str, str] = {}
-        """Articles of the index that was kept, with their stamps, of which nothing was heard yet."""
-        self.kept = 0
-        """Articles of the index as it is kept, and …"""
-        self.unsaved = 0
-        """… how many came and went since."""
+        self.heard: array[int] | None = None
+        """The keys of the library's articles, as far as they were heard of; None once all were."""
         self.notes: Index = Index()
         """Annotations, in an index of their own that is made anew when one changes."""
-        self.waiting = 0
         self.results: dict[bool, Results] = {}
         """What the last search found: among annotations (true) and among all else."""
         self.articles: OrderedDict[str, Article | None] = OrderedDict()
+        self._merging = threading.Thread()
 
     def commit(self) -> None:
-        """Let everything that was added be found."""
+        """Let everything that was added be found, and keep it; many small parts become few, beside what goes on."""
         self.index.commit()
-        self.waiting = 0
+        self._save()
+        if not self._merging.is_alive():
+            self._merging = threading.Thread(target=self._merge, daemon=True)
+            self._merging.start()
 
-    def save(self) -> None:
-        """Keep the index, and go on with what was kept, which lies on the disk."""
+    def _save(self) -> None:
         from reader.cache import indexes
 
-        if self.file and indexes.save_index(self.index, self.file):
-            self.kept, self.unsaved = self.kept + self.unsaved, 0
-            self.index = indexes.open_index(self.file)
+        if self.folder:
+            indexes.save_index(self.index, self.folder)
+
+    def _merge(self) -> None:
+        while self.index.merge():
+            self._save()
+            self.release()
+
+    def release(self) -> None:
+        """Let the system have what memory is not needed now; the C library keeps most of it else."""
+        import ctypes
+
+        self.index.release()
+        with suppress(AttributeError, OSError):  # only glibc has it
+            ctypes.CDLL(None).malloc_trim(0)
 
     def text(self, path: str) -> str:
         """An article's text, empty where it can't be read any more."""
@@ -153,10 +166,9 @@ def open_library(roots: tuple[str, ...]) -> None:
     from reader.cache import indexes
 
     desk = _held()
-    desk.file = indexes.file_of(roots)
-    desk.index = indexes.open_index(desk.file)
-    desk.unseen = {about.path: about.stamp for about in desk.index.articles()}
-    desk.kept = len(desk.unseen)
+    desk.folder = indexes.folder_of(roots)
+    desk.index = indexes.open_index(desk.folder)
+    desk.heard = array("Q")
 
 
 def add(findable: bytes | str) -> list[str]:
@@ -168,6 +180,8 @@ def add(findable: bytes | str) -> list[str]:
     Returns:
         The paths of those that nothing is known about; what can be found in them has to be added.
     """
+    from reader.search.index import key
+
     desk = _held()
     if isinstance(findable, str):
         with open(findable, "rb") as file:
@@ -175,21 +189,19 @@ def add(findable: bytes | str) -> list[str]:
             findable = file.read()
     batch: Findable = pickle.loads(findable)  # noqa: S301 - from a process of our own
     lacking: list[str] = []
-    for about, documents in batch:
-        held = desk.unseen.pop(about.path, "")
-        if held and held == about.stamp:
-            continue
+    if desk.heard is not None:
+        desk.heard.extend(key(about.path) for about, _ in batch)
+    held = desk.index.unchanged([about for about, _ in batch])
+    for about, documents in itertools.compress(batch, map(operator.not_, held)):
         desk.articles.pop(about.path, None)
         if documents is None:
             lacking.append(about.path)
-            continue
-        desk.index.add(about, documents)
-        desk.waiting += 1
-        desk.unsaved += 1
-    if desk.waiting >= max(_UNCOMMITTED, _SHARE * (desk.kept + desk.unsaved)):
+        elif documents:
+            desk.index.add(about, documents)
+        else:
+            desk.index.remove(about.path)
+    if desk.index.waiting >= max(_UNCOMMITTED, _SHARE * desk.index.articles):
         desk.commit()
-        if desk.unsaved >= max(_UNSAVED, desk.kept):
-            desk.save()
     return lacking
 
 
@@ -201,25 +213,24 @@ def remove(paths: Sequence[str]) -> None:
     """
     desk = _held()
     for path in paths:
-        desk.unseen.pop(path, None)
         desk.articles.pop(path, None)
         desk.index.remove(path)
-    desk.unsaved += len(paths)
     desk.commit()
 
 
-def settle() -> None:
-    """Let everything that was added be found, and nothing that the library does not hold any more."""
-    from reader.cache.indexes import is_worth_saving
+def settle(whole: bool) -> None:
+    """Let everything that was added be found.
 
+    Args:
+        whole: Whether that is the library as it is: nothing else is to be found then.
+    """
     desk = _held()
-    for path in desk.unseen:
-        desk.index.remove(path)
-    desk.unsaved += len(desk.unseen)
-    desk.unseen = {}
+    if whole and desk.heard is not None:
+        desk.index.keep_only(desk.heard)
+        desk.heard = None
     desk.commit()
-    if is_worth_saving(desk.unsaved, desk.kept):
-        desk.save()
+    desk.index.rest()
+    desk.release()
 
 
 def note(findable: bytes) -> None:
@@ -266,6 +277,8 @@ def find(query: str, kinds: tuple[Kind, ...], rows: int, thorough: bool) -> Foun
     near = tuple(suggest(desk.index, query)) if not shown and len(desk.index) else ()
     part = preview(shown[0].about.path, shown[0].start, shown[0].end) if shown else None
     more = any(results.more for results in desk.results.values())
+    if thorough:  # nobody is typing
+        desk.release()
     return Found(query, tuple(shown), more, message, near, part)
 
 

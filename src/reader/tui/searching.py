@@ -57,9 +57,9 @@ class Search:
         """Let annotations be found; see `search_process.note`."""
         await self._in_order(search_process.note, findable)
 
-    async def settle(self) -> None:
-        """Let everything that was added be found, and nothing else."""
-        await self._in_order(search_process.settle)
+    async def settle(self, whole: bool) -> None:
+        """Let everything that was added be found, and if that is the whole library, nothing else."""
+        await self._in_order(search_process.settle, whole)
 
     async def find(self, query: str, kinds: Sequence[Kind], rows: int, thorough: bool = False) -> Found | None:
         """Search.

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -10,8 +9,10 @@ from textual.theme import BUILTIN_THEMES
 from textual.theme import Theme as TextualTheme
 
 from reader.page.cells import fit, width
+from reader.page.looks import Theme
 from reader.page.paint import Run
-from reader.page.theme import Look, Theme, mono
+from reader.page.theme import mono
+from reader.tui import richly
 
 
 class Brush:
@@ -31,7 +32,7 @@ class Brush:
         """The style of names painted over each other, the lowest first."""
         known = self._styles.get(names)
         if known is None:
-            known = self._styles[names] = _style(self.theme.look(*names))
+            known = self._styles[names] = richly.style(self.theme.look(*names))
         return known
 
     def segments(self, runs: Iterable[Run], ground: str) -> list[Segment]:
@@ -58,26 +59,6 @@ class Brush:
         if left > 0:
             segments.append(self.blank(left, ground))
         return Strip(segments, cells)
-
-
-def _style(look: Look) -> Style:
-    return Style(
-        color=_color(look.fg),
-        bgcolor=_color(look.bg),
-        bold=look.bold,
-        dim=look.dim,
-        italic=look.italic,
-        underline=look.underline and not look.double_underline,
-        underline2=look.double_underline,
-        reverse=look.reverse,
-        strike=look.strike,
-    )
-
-
-def _color(name: str | None) -> Color | None:
-    if name is None:
-        return None
-    return Color.parse(name.removeprefix("ansi_"))
 
 
 def textual_theme(theme: Theme) -> TextualTheme:

@@ -46,7 +46,7 @@ def look(roots: Sequence[str], listing: bytes, states: "array[int] | None") -> L
     """
     began = time.perf_counter()
     found = discover(roots)
-    now = array("q", [_state(entry.path) for entry in found.entries])
+    now = array("q", map(_state, found.entries.paths))
     names = listing_of(found)
     return Look(
         time.perf_counter() - began,
@@ -61,7 +61,7 @@ def listing_of(discovery: Discovery) -> bytes:
 
     Checksums will do, and a hash would load a library of megabytes into the screen's process.
     """
-    names = "\0".join([*(entry.path for entry in discovery.entries), "", *map("\0".join, discovery.skipped)])
+    names = "\0".join([*discovery.entries.paths, "", *map("\0".join, discovery.skipped)])
     data = os.fsencode(names)
     return b"%d %d %d" % (len(data), zlib.crc32(data), zlib.adler32(data))
 

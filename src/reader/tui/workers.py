@@ -228,7 +228,7 @@ class _Worker:
         with theirs:
             descriptor = theirs.fileno()
             code = f"import socket; from reader.tui import workers; workers.serve(socket.socket(fileno={descriptor}))"
-            process = subprocess.Popen([sys.executable, "-c", code], pass_fds=[descriptor])  # noqa: S603 - our own code
+            process = subprocess.Popen([sys.executable, "-P", "-c", code], pass_fds=[descriptor])  # noqa: S603 - our own code
             self._pid = process.pid
             process.returncode = 0  # it is waited for by its number
 

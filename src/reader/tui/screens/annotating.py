@@ -9,6 +9,7 @@ from reader.page import marks
 from reader.page.paint import Layer, Run
 from reader.page.viewport import Spot
 from reader.text import cut, printable, squeeze
+from reader.tui.keys import RESHAPING, SELECTED, SELECTING_HINTS, hints
 from reader.tui.notebook import Notebook, Written, findable
 from reader.tui.screens.searching import SearchingScreen
 from reader.tui.screens.study import NOTHING
@@ -55,6 +56,7 @@ class AnnotatingScreen(SearchingScreen):
     def show(self, article: Article, spot: Spot) -> None:
         """Show an article with its annotations."""
         self.placed, self.mark = (), ""
+        self.knows_marks = self.notebook.is_empty
         self.view.clear_selection()
         super().show(article, spot)
         self.take_up_notes()
@@ -82,9 +84,11 @@ class AnnotatingScreen(SearchingScreen):
 
     def take_placed(self, placed: "Sequence[Placed]") -> None:
         """Show the annotations of the article that is open."""
-        self.placed = placed
+        self.placed, self.knows_marks = placed, True
         self.inspector.show_notes(placed)
         self._repaint()
+        if self.findings is not None:
+            self.show_text()
 
     async def _count_notes(self) -> None:
         known = await self.notebook.all()
@@ -147,7 +151,9 @@ class AnnotatingScreen(SearchingScreen):
             touching = marks.at(self.placed, span)
             here = touching[0] if len(touching) == 1 else None
             if here is None:
-                self.hints.flash("Stand on a mark (m) first" if self.placed else "Nothing is marked here; a marks it")
+                walk, marks_it = self.key("mark.next"), self.key("mark.annotate")
+                nothing = f"Nothing is marked here; {marks_it} marks it"
+                self.hints.flash(f"Stand on a mark ({walk}) first" if self.placed else nothing)
         return here
 
     def on_article_view_pressed(self, event: ArticleView.Pressed) -> None:
@@ -193,7 +199,7 @@ class AnnotatingScreen(SearchingScreen):
         """Mark a passage in a color, or give the mark stood on another."""
         swatch = self.swatches[number - 1]
         here, span, article = self._marked(), self.passage(), self.article
-        words = f"Marked {swatch.label}; U takes it back"
+        words = self.undoable(f"Marked {swatch.label}")
         if here is not None:
             was = here.annotation
             self.save_note(lambda store: store.edit(was, color=swatch.color), words)
@@ -241,9 +247,9 @@ class AnnotatingScreen(SearchingScreen):
         def done(result: Written | None) -> None:
             if result is not None:
                 self._drafts.pop(place, None)
-                self.save_note(lambda store: deed(store, result), "Kept; U takes it back")
-            elif editor.written_so_far != written:
-                self._drafts[place] = editor.written_so_far
+                self.save_note(lambda store: deed(store, result), self.undoable("Kept"))
+            elif editor.left != written:
+                self._drafts[place] = editor.left
                 self.hints.flash("Not kept; annotating this passage again brings back what you typed")
 
         begun = self._drafts.get(place, written)
@@ -254,7 +260,11 @@ class AnnotatingScreen(SearchingScreen):
         """Take an annotation away."""
         if (item := self._meant()) is not None:
             identity = item.annotation.id
-            self.save_note(lambda store: store.remove(identity), "Removed; U brings it back", stand=False)
+            self.save_note(
+                lambda store: store.remove(identity),
+                self.undoable("Removed", "brings it back"),
+                stand=False,
+            )
 
     def on_article_view_selection_wanted(self, event: ArticleView.SelectionWanted) -> None:
         """Begin to select: with the mark or quote stood on, so that its ends can be moved."""
@@ -266,8 +276,9 @@ class AnnotatingScreen(SearchingScreen):
     def on_article_view_selected(self, event: ArticleView.Selected) -> None:
         """Say what can be done with a selection."""
         if event.span is not None:
-            ends = "Enter keeps the ends for this mark" if self._reshaped else "a note  1-9 mark  y copy  Y cite"
-            self.hints.say(f"{ends}  o other end  V paragraphs  Esc")
+            told = (*(RESHAPING if self._reshaped else SELECTED), *SELECTING_HINTS)
+            said = (f"{keys} {what}" for keys, what in hints(told, self.reader.keys))
+            self.hints.say(f"{'  '.join(said)}  Esc")
             self._told = self.hints.message
         else:
             self._reshaped = None
@@ -279,7 +290,7 @@ class AnnotatingScreen(SearchingScreen):
         item, span, article = self._reshaped, self.view.selected, self.article
         if item is not None and span is not None and article is not None:
             was = item.annotation
-            self.save_note(lambda store: store.move(was, article, span), "Moved; U takes it back")
+            self.save_note(lambda store: store.move(was, article, span), self.undoable("Moved"))
 
     # Keeping
 

@@ -3,12 +3,14 @@
 import asyncio
 import time
 from array import array
+from itertools import compress, repeat
+from operator import ne
 
 from reader.articles import ArticleError, load
 from reader.library import Discovery
 from reader.model import Article
 from reader.page.viewport import Spot
-from reader.tui.screens.library import LibraryScreen, quotes_in
+from reader.tui.screens.library import LibraryScreen
 from reader.tui.watching import EACH, Look, listing_of, moved
 from reader.tui.workers import WorkLostError
 
@@ -53,16 +55,18 @@ class ChangingScreen(LibraryScreen):
         """Take note of what a look has shown."""
         if look.states is None:
             return
-        before, states = self._known, self._states
-        after = look.discovery or before
-        paths = {entry.path for entry in after.entries}
-        gone = [entry.path for entry in before.entries if entry.path not in paths]
-        if states is None:
-            changed = paths.difference(entry.path for entry in before.entries)
+        before, states = self._known.entries.paths, self._states
+        after = look.discovery.entries.paths if look.discovery else before
+        gone = list(set(before).difference(after)) if look.discovery else []
+        if look.discovery:
+            known = dict(zip(before, states or repeat(None), strict=bool(states)))
+            changed = {
+                path
+                for path, state in zip(after, look.states, strict=True)
+                if path not in known or known[path] not in (None, state)
+            }
         else:
-            known = zip((entry.path for entry in before.entries), states, strict=True)
-            now = zip((entry.path for entry in after.entries), look.states, strict=True)
-            changed = {path for path, _ in set(now).difference(known)}
+            changed = set(compress(after, map(ne, states, look.states))) if states else set()
         self._listing, self._states = look.listing, look.states
         if look.discovery:
             self._relist(look.discovery)
@@ -70,7 +74,7 @@ class ChangingScreen(LibraryScreen):
             self._outdated = True
             self.run_worker(self._show_anew(), group="anew", exclusive=True)
         if changed or gone:
-            self._stale = (self._stale | changed) & paths
+            self._stale = (self._stale | changed).difference(gone)
             self.read_through()
         if gone:
             await self.background.search.remove(gone)
@@ -79,12 +83,10 @@ class ChangingScreen(LibraryScreen):
         """List the articles there are by now; the one that is open stays, even if its file is gone."""
         opened = self.article.path if self.article else None
         if opened is None and self.number is not None:
-            opened = self.entries[self.number].path
+            opened = self.entries.paths[self.number]
         self.list_articles(discovery)
-        self.number = next((number for number, entry in enumerate(self.entries) if entry.path == opened), None)
+        self.number = self.entries.find(opened) if opened is not None else None
         self.sidebar.open = self.number
-        self.quotes = sum(quotes_in(self.sidebar.summary(number)) for number in range(len(self.entries)))
-        self.count()
         if not self.entries:
             self.hints.flash("No articles here any more.")
         elif opened is not None and self.number is None:

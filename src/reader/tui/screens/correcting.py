@@ -61,7 +61,7 @@ class CorrectingScreen(ChangingScreen):
     def action_correct(self) -> None:
         """Ask what is wrong with the actor or quote that the reader stands on."""
         if self.findings is None or self.item == NOTHING:
-            self.hints.flash("Stand on a quote (s) or an actor (w) first")
+            self.ask_to_stand()
             return
         named = self.findings.actor_at(self.item.start)
         quote = self.findings.quote_at(self.item.start)
@@ -171,7 +171,7 @@ class CorrectingScreen(ChangingScreen):
         Returns:
             Those that hold then.
         """
-        await self._save(lambda store: store.remove(identity), "Taken back; U brings it again")
+        await self._save(lambda store: store.remove(identity), self.undoable("Taken back", "brings it again"))
         return self._corrections.items if self._corrections else ()
 
     # Keeping
@@ -235,6 +235,7 @@ class CorrectingScreen(ChangingScreen):
     def _show_corrected(self, now: "Corrections", words: str) -> None:
         self._take(now)
         self.show_findings()
+        self.read_again()
         self.hints.flash(words)
 
 

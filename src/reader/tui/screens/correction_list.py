@@ -100,7 +100,7 @@ class CorrectionList(LineList):
 
     def empty(self) -> str:
         """Why there is nothing."""
-        return "There are none: c on an actor or a quote makes one."
+        return f"No corrections yet: {self.reader.reading.key('correction.make')} on an actor or a quote makes one."
 
     def item(self, index: int, cells: int) -> Sequence[Sequence[Run]]:
         """The day and the words on one row."""

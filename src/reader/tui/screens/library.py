@@ -2,26 +2,27 @@
 
 import asyncio
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from itertools import chain, islice
 
 from reader.articles import ArticleError, load
-from reader.library import Discovery, Entry, Opening, Place, Summary, unreadable
+from reader.library import NO_ENTRIES, Discovery, Entries, Opening, Place, unreadable
 from reader.model import Article
 from reader.page.viewport import Spot
 from reader.state import Reading, State
-from reader.text import printable
 from reader.tui.background import Background
 from reader.tui.history import Stop
 from reader.tui.screens.study import StudyScreen
+from reader.tui.turns import Turns
 from reader.tui.widgets.bars import HeaderBar
 from reader.tui.widgets.inspector import Inspector
 from reader.tui.widgets.prompt import Prompt, Purpose
 from reader.tui.widgets.sidebar import Sidebar
 
 _AT_ONCE = 2_000_000  # bytes up to which an article is read without letting the screen go on meanwhile
-_REMEMBERED = 2_000  # entries whose reading position is looked up for the list
+_NONE = "No articles here. A folder may hold text, Markdown, web pages, PDF, EPUB, Word; reader add saves pages."
+_TOLD = 0.25  # seconds after which it is shown how far reading is
 
 
 class LibraryScreen(StudyScreen):
@@ -39,50 +40,67 @@ class LibraryScreen(StudyScreen):
             discovery: Its articles, as soon as they are found.
             background: Where slow work is done.
             state: Where reading positions are kept.
-            at: Where to begin; None to go on where the first article was left.
+            at: Where to begin; None to go on where the reader was last, or with the first article.
         """
         super().__init__(background)
         self.opening = opening
         self.state = state
-        self.entries: Sequence[Entry] = ()
+        self.entries: Entries = NO_ENTRIES
         """The articles, and after them what could not be read."""
         self.number: int | None = None
         """Index of the entry that is open."""
         self._discovery = discovery
         self._at = at
-        self.quotes = 0
-        """In all articles read so far."""
-        self._known = Discovery((), ())
+        self.begun = asyncio.Event()
+        """Set as soon as there is something that keys can act upon."""
+        self._known = Discovery(NO_ENTRIES, ())
         """What was found last."""
         self._stale: set[str] = set()
         """The articles that are to be read through, again or for the first time."""
+        self._paused = False
+        """Whether the user does not want them read now."""
+        self._read_far: Mapping[str, float] = {}
+        """How far articles were read, by their paths in full."""
 
     def find_articles(self) -> None:
-        """List the library as soon as its articles are found, and open the first."""
+        """Open the article to begin with, and list the library as soon as its articles are found."""
         self.count()
         if self._discovery.done():
             self._found(self._discovery.result())
+            return
+        path = self.first_path
+        if path and os.path.isfile(path):
+            self._open_file(path, None)
         else:
             self.view.show_message("Looking for articles …")
-            self.run_worker(self._find(), group="library")
+        self.run_worker(self._find(), group="library")
+
+    @property
+    def first_path(self) -> str:
+        """The article to begin with; empty for the first of the library."""
+        return self._at.path if self._at else last_opened(self.state, self.opening.roots)
 
     async def _find(self) -> None:
         self._found(await asyncio.wrap_future(self._discovery))
 
     def _found(self, discovery: Discovery) -> None:
-        """List the articles and open the first; all that takes longer begins after the first paint."""
+        """List the articles and open one; all that takes longer begins after the first paint."""
         self.list_articles(discovery)
-        wanted = self._at.path if self._at else None
-        number = next((number for number, entry in enumerate(self.entries) if entry.path == wanted), 0)
-        if self.entries:
-            self.open(number)
+        wanted = self.first_path if self.article is None else self.article.path
+        number = self.entries.find(wanted) or 0
+        if not self.entries:
+            self.view.show_message(_NONE)
+        elif self.article is not None and self.entries.paths[number] == wanted:
+            self.number = number
+            self.sidebar.set_open(number)
         else:
-            self.view.show_message("No articles here.")
+            self.open(number)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         """Begin with what takes longer."""
-        self._stale = {entry.path for entry in self._known.entries}
+        self._stale = set(self._known.entries.paths)
+        self._read_far = self.state.shares()
         self.run_worker(self.background.search.open(self.opening.roots), group="index")
         self.read_through()
         self.watch_files()
@@ -90,16 +108,16 @@ class LibraryScreen(StudyScreen):
     def list_articles(self, discovery: Discovery) -> None:
         """List what was found, and why the rest can't be read."""
         self._known = discovery
-        faulty = [Entry(path, printable(path.rpartition("/")[2])) for path, _ in discovery.skipped]
-        self.entries = (*discovery.entries, *faulty)
+        self.entries = discovery.entries.and_files([path for path, _ in discovery.skipped])
         self.sidebar.list_entries(self.entries)
-        for number, (path, reason) in enumerate(discovery.skipped, len(discovery.entries)):
-            self.sidebar.summarize(number, unreadable(path, reason))
+        faults = (unreadable(path, reason).packed for path, reason in discovery.skipped)
+        self.sidebar.summarize(enumerate(faults, len(discovery.entries)))
         self.count()
 
     def read_through(self) -> None:
         """Read through the articles of which too little is known, from the beginning if that is going on."""
-        self.run_worker(self._summarize(), group="library", exclusive=True)
+        if not self._paused:
+            self.run_worker(self._read_through(), group="reading", exclusive=True)
 
     def open(self, number: int, spot: Spot | None = None) -> None:
         """Open an entry.
@@ -112,7 +130,9 @@ class LibraryScreen(StudyScreen):
         self.number = number
         self.close_article()
         self.sidebar.set_open(number)
-        path = self.entries[number].path
+        self._open_file(self.entries.paths[number], spot)
+
+    def _open_file(self, path: str, spot: Spot | None) -> None:
         if self._is_small(path):
             try:
                 self._loaded(load(path), spot)
@@ -120,7 +140,7 @@ class LibraryScreen(StudyScreen):
                 self.view.show_message(error.reason)
         else:
             self.view.show_message("Opening …")
-            self.run_worker(self._load(number, spot), group="open", exclusive=True)
+            self.run_worker(self._load(path, spot), group="open", exclusive=True)
 
     @staticmethod
     def _is_small(path: str) -> bool:
@@ -129,15 +149,19 @@ class LibraryScreen(StudyScreen):
         except OSError:
             return True
 
-    async def _load(self, number: int, spot: Spot | None) -> None:
+    async def _load(self, path: str, spot: Spot | None) -> None:
         try:
-            article = await asyncio.to_thread(load, self.entries[number].path)
+            article = await asyncio.to_thread(load, path)
         except ArticleError as error:
-            if self.number == number:
+            if self._is_open(path):
                 self.view.show_message(error.reason)
         else:
-            if self.number == number:
+            if self._is_open(path):
                 self._loaded(article, spot)
+
+    def _is_open(self, path: str) -> bool:
+        """Whether a file is the one that the reader wants to see, as far as is known."""
+        return self.number is None or self.entries.paths[self.number] == path
 
     def _loaded(self, article: Article, spot: Spot | None) -> None:
         if spot is not None:
@@ -148,6 +172,7 @@ class LibraryScreen(StudyScreen):
         else:
             self.show(article, self._left_at(article))
         self._at = None
+        self.call_after_refresh(self.begun.set)
 
     def _left_at(self, article: Article) -> Spot:
         reading = self.state.reading(article.path)
@@ -156,58 +181,84 @@ class LibraryScreen(StudyScreen):
         return Spot(reading.top, reading.paragraph)
 
     def keep_reading(self) -> None:
-        if self.article is not None and self.number is not None:
+        if self.article is not None:
             spot, share = self.view.spot, self.view.fraction
             self.state.keep_reading(self.article.path, Reading(spot.top, spot.cursor, share))
-            self.sidebar.set_share(self.number, share)
+            remember_opened(self.state, self.opening.roots, self.article.path)
+            if self.number is not None:
+                self.sidebar.set_share(self.number, share)
 
-    async def _summarize(self) -> None:
-        paths = [entry.path for entry in self._known.entries]
-        numbers = [number for number, path in enumerate(paths) if path in self._stale]
-        for number in numbers[:_REMEMBERED]:
-            reading = self.state.reading(paths[number])
-            if reading:
-                self.sidebar.set_share(number, reading.share)
-        pending, rest = set(numbers), iter(numbers)
+    def read_again(self) -> None:
+        """Read through all articles once more: what holds in them may be another."""
+        self._stale = set(self._known.entries.paths)
+        self.read_through()
 
-        def wanted(count: int) -> Sequence[int]:
-            """What the reader looks at goes first."""
-            fresh = (number for number in chain(self.sidebar.in_sight(), rest) if number in pending)
-            chosen = list(dict.fromkeys(islice(fresh, count)))
-            pending.difference_update(chosen)
-            return chosen
-
-        read = 0
-        async for batch in self.background.summaries(paths, wanted):
-            for number, summary in batch:
-                self.quotes += summary.quotes - quotes_in(self.sidebar.summary(number))
-                self.sidebar.summarize(number, summary)
-                self._stale.discard(paths[number])
+    async def _read_through(self) -> None:
+        """Read through what is to be read; what is in sight first."""
+        paths = self._known.entries.paths
+        turns = Turns((number for number, path in enumerate(paths) if path in self._stale), self.sidebar.in_sight)
+        read, articles, told = 0, len(self._stale), time.monotonic()
+        async for batch in self.background.summaries(paths, turns):
+            self._learn(batch)
             read += len(batch)
-            self.count()
-            self.told_of_reading(read, len(numbers))
-        self.told_of_reading(len(numbers), len(numbers))
+            if (now := time.monotonic()) >= told + _TOLD:
+                told = now
+                self.told_of_reading(read, articles)
+        await self.background.settle(self.opening.roots, whole=True)
+        self._stale = set()
+        self.told_of_reading(articles, articles)
+        self.query_one(HeaderBar).thaw()
+        self.sidebar.thaw()
+
+    def _learn(self, batch: Sequence[tuple[int, bytes]]) -> None:
+        """Take note of what articles hold."""
+        paths = self._known.entries.paths
+        self.sidebar.summarize(batch)
+        for number, _ in batch:
+            self._stale.discard(paths[number])
+            if self._read_far and (share := self._read_far.get(os.path.abspath(paths[number]))):
+                self.sidebar.set_share(number, share)
+        if all(self.sidebar.summary(number) for number in self.sidebar.in_sight()):
+            self.sidebar.thaw()
+
+    def chord_read(self) -> None:
+        """Stop reading through the library, or go on."""
+        if self._paused:
+            self._paused = False
+            self.read_through()
+        elif self._stale:
+            self._paused = True
+            self.workers.cancel_group(self, "reading")
+            self.run_worker(self.background.settle(self.opening.roots, whole=False), group="index")
+            self.hints.progress(0, 0)
+            self.hints.flash(f"{len(self._stale):,} articles are left unread; {self.key('chord.read')} goes on")
+        else:
+            self.hints.flash("All articles are read")
 
     def watch_files(self) -> None:
         """Look now and then whether files have changed."""
 
     def told_of_reading(self, read: int, articles: int) -> None:
-        """Take note that so many of the articles have been read through."""
+        """Show that so many of the articles have been read through."""
+        self.count()
+        self.hints.progress(read, articles)
 
     def count(self) -> None:
         """Say how much there is."""
         articles = len(self.entries)
         parts = [f"{articles:,} article{'s' if articles != 1 else ''}"]
-        if self.quotes:
-            parts.append(f"{self.quotes:,} quote{'s' if self.quotes != 1 else ''}")
+        if quotes := self.sidebar.catalog.quotes:
+            parts.append(f"{quotes:,} quote{'s' if quotes != 1 else ''}")
         self.query_one(HeaderBar).show(self.opening.label, " · ".join(parts))
 
     def action_article(self, step: int) -> None:
         """Open the next entry of the list as shown, or the one before."""
         number = self.sidebar.neighbour(step)
-        if number is not None:
-            self.leave()
-            self.open(number)
+        if number is None:
+            self.hints.flash("This is the last article" if step > 0 else "This is the first article")
+            return
+        self.leave()
+        self.open(number)
 
     # Filtering
 
@@ -249,7 +300,7 @@ class LibraryScreen(StudyScreen):
 
     def here(self) -> Stop | None:
         """Where the reader is."""
-        return None if self.number is None else Stop(self.entries[self.number].path, self.view.spot)
+        return None if self.number is None else Stop(self.entries.paths[self.number], self.view.spot)
 
     def return_to(self, stop: Stop) -> None:
         """Go to a stop, in whichever article."""
@@ -257,14 +308,27 @@ class LibraryScreen(StudyScreen):
         if here is not None and here.path == stop.path:
             self.view.go_to(stop.spot)
             return
-        number = next((number for number, entry in enumerate(self.entries) if entry.path == stop.path), None)
+        number = self.entries.find(stop.path)
         if number is not None:
             self.open(number, stop.spot)
 
 
-def quotes_in(summary: Summary | None) -> int:
-    """How many quotes an article has, as far as is known."""
-    return summary.quotes if summary else 0
+def last_opened(state: State, roots: Sequence[str]) -> str:
+    """The article of a library that was open last; empty where none ever was."""
+    number, _, rest = (state.choice(_remembered_as(roots)) or "").partition(":")
+    return roots[int(number)] + rest if number.isdecimal() and int(number) < len(roots) else ""
+
+
+def remember_opened(state: State, roots: Sequence[str], path: str) -> None:
+    """Remember which article of a library is open, as what follows one of its roots."""
+    number = next((number for number, root in enumerate(roots) if path.startswith(root)), None)
+    if number is not None:
+        state.keep_choice(_remembered_as(roots), f"{number}:{path[len(roots[number]) :]}")
+
+
+def _remembered_as(roots: Sequence[str]) -> str:
+    """What the article that is open in a library is remembered under."""
+    return "\n".join(("open", *map(os.path.abspath, roots)))
 
 
 def _offset(article: Article, place: Place) -> int:

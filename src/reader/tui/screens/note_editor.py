@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.strip import Strip
@@ -42,6 +43,8 @@ class NoteEditor(Dialog[Written]):
         super().__init__()
         self.passage = passage
         self.written = written
+        self.left = written
+        """What stood there when it was closed."""
         self._swatches = swatches
         self._tags = tuple(tags)
 
@@ -70,6 +73,18 @@ class NoteEditor(Dialog[Written]):
         """What stands there now."""
         tags = tuple(tag.lstrip("#") for tag in self.query_one(Input).value.replace(",", " ").split())
         return Written(self.query_one(TextArea).text.rstrip(), tags, self.query_one(SwatchBar).color)
+
+    @property
+    def unsaved(self) -> str:
+        """The note as it stands now, if it is not as it was."""
+        note = self.written_so_far.note
+        return note if note != self.written.note else ""
+
+    def dismiss(self, result: Written | None = None) -> AwaitComplete:
+        """Go, and leave what stands there."""
+        if self.app.screen is self:
+            self.left = self.written_so_far
+        return super().dismiss(result)
 
     def action_save(self) -> None:
         """Keep what was said."""

@@ -13,6 +13,7 @@ from reader.page import marks
 from reader.page.cells import clip
 from reader.page.paint import Run
 from reader.text import fold, printable
+from reader.tui.keys import Hint, hints
 from reader.tui.screens.typed_list import TypedList
 from reader.tui.widgets.inspector import note_rows
 from reader.tui.widgets.line_list import LineList
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 Remove = Callable[[Annotation], Coroutine[Any, Any, "Annotations"]]
 
+_CAN = (
+    Hint("Ctrl+X", "removes", ("notes.remove",)),
+    Hint("F1", "keys", ("typed.help",)),
+    Hint("Esc", "back", ("notes.clear",)),
+)
 _LOST = ("orphan", "ambiguous")
 
 
@@ -142,11 +148,13 @@ class NoteList(LineList, inherit_bindings=False):
 
     def foot(self) -> str:
         """What the keys do."""
-        return "Enter goes there · Ctrl+X removes · Esc"
+        return " · ".join(["Enter goes there", *map(" ".join, hints(_CAN, self.reader.keys))])
 
     def empty(self) -> str:
         """Why there is nothing."""
-        return "Nothing fits." if self._known and len(self._known) else "Nothing is annotated yet: a marks a passage."
+        if self._known and len(self._known):
+            return f"Nothing fits.\nEsc shows all {len(self._known):,}."
+        return f"No notes yet: {self.reader.reading.key('mark.annotate')} in the text writes one on a passage."
 
     def item(self, index: int, cells: int) -> Sequence[Sequence[Run]]:
         """What is said, the passage, and the article."""

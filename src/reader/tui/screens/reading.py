@@ -1,35 +1,47 @@
 """The main screen: how library, article and inspector share it, and the keys that work everywhere."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from functools import partial
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
 
 from reader.library import Discovery, Opening, Place
 from reader.state import State
+from reader.tui import spacing
 from reader.tui.background import Background
-from reader.tui.keys import HINTS, READING, ChordKeeper, Key, chord_keys, keys_of
+from reader.tui.keys import HINTS, READING, hints
 from reader.tui.panes import PANES, Pane, Panes, column
-from reader.tui.screens.reporting import ReportingScreen
+from reader.tui.screens.recording import RecordingScreen
+from reader.tui.start_hints import StartHints
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import HeaderBar, HintBar
 from reader.tui.widgets.inspector import Inspector
 from reader.tui.widgets.line_list import LineList
+from reader.tui.widgets.lines import Lines
 from reader.tui.widgets.note_bar import NoteBar
 from reader.tui.widgets.prompt import Prompt
-from reader.tui.widgets.selecting import SELECTING
 from reader.tui.widgets.sidebar import Sidebar
+from reader.tui.widgets.voice_strip import VoiceStrip
 
+_FROZEN = 3.0  # seconds after which what there is to show is shown, whatever it is
 _LOW = 6  # rows below which header and hints give way to the text
 
 
-class ReadingScreen(ReportingScreen):
+class ReadingScreen(RecordingScreen):
     """Library, article and inspector: how they share the screen, and the keys."""
 
+    class NothingLeft(Message):
+        """The reader wants to back out, and nothing is going on."""
+
+    start_hints: StartHints | None = None
+    """What is to be said to those who are new here."""
     AUTO_FOCUS = "#article"
     BINDINGS: ClassVar[list[BindingType]] = READING
 
@@ -50,19 +62,29 @@ class ReadingScreen(ReportingScreen):
             background: Where slow work is done.
             state: Where reading positions and sizes are kept.
             column_width: Cells of the text column where there is room.
-            at: Where to begin; None to go on where the first article was left.
+            at: Where to begin; None to go on where the reader was last.
         """
         super().__init__(opening, discovery, background, state, at)
         self._column_width = column_width
         self._panes = Panes()
-        self._chords = ChordKeeper()
+        self._begun_with: Mapping[str, Sequence[Strip]] = {}
+
+    def begin_with(self, strips: Mapping[str, Sequence[Strip]]) -> None:
+        """Show what the terminal shows already, until there is something to show.
+
+        Args:
+            strips: What widgets show, by their names.
+        """
+        self._begun_with = strips
 
     def compose(self) -> ComposeResult:
         """Few widgets, right on the screen."""
         yield HeaderBar(id="header")
         yield HintBar(id="hints")
         yield Sidebar(id="library")
-        yield ArticleView(self._column_width, id="article")
+        with Vertical(id="page"):
+            yield ArticleView(self._column_width, id="article")
+            yield VoiceStrip(id="strip")
         yield Inspector(id="inspector")
         yield NoteBar(id="note")
         yield Prompt(id="prompt")
@@ -70,21 +92,80 @@ class ReadingScreen(ReportingScreen):
     def on_mount(self) -> None:
         """Open the first article; all that takes longer begins after the first paint."""
         self.view = self.query_one(ArticleView)
+        self.strip = self.query_one(VoiceStrip)
         self.sidebar = self.query_one(Sidebar)
         self.inspector = self.query_one(Inspector)
         self.hints = self.query_one(HintBar)
         self.prompt = self.query_one(Prompt)
         self.note = self.query_one(NoteBar)
-        self.hints.show(HINTS)
+        self.use_keys()
         for pane in PANES:
             if (size := self.state.choice(f"pane.{pane}")) and size.isdecimal():
                 self._panes.resize(pane, int(size))
+        self._panes.recall(self.state.choice("panes") or "")
+        for widget in self.query(Lines):
+            widget.freeze(self._begun_with.get(widget.id or "", ()))
+        if self._begun_with:
+            self.set_timer(_FROZEN, self._thaw)
+        else:
+            self.call_after_refresh(self.begun.set)
         self._arrange()
         self.set_focus(self.view)
         if self.opening.notice:
             self.hints.flash(self.opening.notice)
         self.find_articles()
         self.watch_notes()
+        if self.start_hints is not None:
+            self.start_hints.begin(self)
+
+    def _compositor_refresh(self) -> None:
+        """Draw a frame, unless it would only show what the terminal shows."""
+        if not self.is_drawn:
+            super()._compositor_refresh()
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether all that there is to show stands on the terminal since before the session began."""
+        if self._begun_with:
+            shown = [widget for widget in self.query(Lines) if widget.display]
+            if not all(widget.is_frozen or not widget.size for widget in shown):
+                self._begun_with = {}
+        return bool(self._begun_with)
+
+    def _thaw(self) -> None:
+        self._begun_with = {}
+        self.begun.set()
+        for widget in self.query(Lines):
+            widget.thaw()
+
+    def begin_anew(self) -> Sequence[Lines]:
+        """Put everything as the next session will begin with it.
+
+        Returns:
+            The widgets on the screen; none where no article is open.
+        """
+        if self.article is None or self.findings is None or not self.knows_marks or not self._is_known():
+            return ()
+        self._thaw()
+        self.keep_reading()
+        self.view.clear_selection()
+        while self.clear():
+            pass
+        self._panes.zen = self.view.is_focusing = False
+        self.prompt.close()
+        self.hints.say(self.opening.notice)
+        self.sidebar.begin_anew()
+        self.inspector.begin_anew()
+        for widget in (self.sidebar, self.inspector, self.view):
+            widget.set_reactive(Widget.has_focus, widget is self.view)
+            widget.refresh()
+        self._arrange()
+        self._refresh_layout()
+        return [widget for widget in self.query(Lines) if widget.display and widget.region]
+
+    def _is_known(self) -> bool:
+        """Whether all is known of the articles that the library shows."""
+        return all(self.sidebar.summary(number) for number in self.sidebar.in_sight())
 
     # The panes' wishes
 
@@ -114,7 +195,8 @@ class ReadingScreen(ReportingScreen):
         for widget, cells in ((self.sidebar, shares.library), (self.inspector, shares.inspector)):
             widget.display = bool(cells)
             widget.styles.width = cells or 1
-        self.view.display = shares.text
+        self.query_one("#page").display = self.view.display = shares.text
+        self.fit_strip(self._panes.zen)
         roomy = self.size.height >= _LOW and not self._panes.zen
         self.query_one(HeaderBar).display = roomy
         self.hints.display = roomy
@@ -131,6 +213,7 @@ class ReadingScreen(ReportingScreen):
         widget = self.sidebar if pane == "library" else self.inspector
         folding = widget.display and widget.has_focus
         self._panes.wish(pane, not folding, self.size.width)
+        self.state.keep_choice("panes", self._panes.told)
         self._arrange()
         self.set_focus(self._visible_pane() if folding else widget)
 
@@ -150,6 +233,27 @@ class ReadingScreen(ReportingScreen):
         """Show nothing but the text, or everything again."""
         self._panes.zen = not self._panes.zen
         self._arrange()
+
+    def action_space(self) -> None:
+        """Have more room between rows and paragraphs; after the most, the least."""
+        level, name = spacing.after(self.reader.config)
+        self.reader.config = spacing.spaced(self.reader.config, level)
+        self.state.keep_choice(spacing.CHOICE, level)
+        self.view.compose_anew()
+        self.show_findings()
+        self.hints.flash(f"Spacing: {name}")
+
+    def chord_mouse(self) -> None:
+        """Leave the mouse to the terminal, which then selects whatever is on the screen, or have it back."""
+        used = not self.reader.uses_mouse
+        self.reader.use_mouse(used)
+        left = "The terminal has the mouse: drag to select; the same keys take it back"
+        self.hints.flash("The reader has the mouse again" if used else left)
+
+    def action_focus_mode(self) -> None:
+        """Have all stand back but the paragraph under the cursor, or nothing."""
+        self.view.is_focusing = not self.view.is_focusing
+        self.view.refresh()
 
     def action_widen(self, cells: int) -> None:
         """Make the focused pane, or the column of text, wider or narrower."""
@@ -172,79 +276,12 @@ class ReadingScreen(ReportingScreen):
         self.state.keep_choice(f"pane.{pane}", str(self._panes.resize(pane, cells)))
         self._arrange()
 
-    # Help, chords, leaving
+    def use_keys(self) -> None:
+        """Take up the keys in force, and say them."""
+        super().use_keys()
+        self.hints.show(hints(HINTS, self.reader.keys))
 
-    def key_groups(self) -> list[tuple[str, Sequence[Key]]]:
-        """The keys that work here, the nearest first."""
-        focused = self.focused
-        groups: list[tuple[str, Sequence[Key]]] = []
-        if isinstance(focused, Sidebar):
-            groups = [("In the library", keys_of([*Sidebar.BINDINGS, *LineList.BINDINGS]))]
-        elif isinstance(focused, Inspector):
-            groups = [("In the inspector", keys_of([*Inspector.BINDINGS, *LineList.BINDINGS]))]
-        else:
-            groups = [("In the text", keys_of(ArticleView.BINDINGS)), ("While selecting", keys_of(SELECTING))]
-            if self.view.selection is not None:
-                groups.reverse()
-        return [*groups, ("Everywhere", keys_of([*self.BINDINGS, *type(self.app).BINDINGS])), ("After g", chord_keys())]
-
-    def action_of(self, binding: str) -> Callable[[], Awaitable[object]] | None:
-        """What a key does, for those who call it by its binding's id.
-
-        Args:
-            binding: The id.
-
-        Returns:
-            The action, or None where it does not work here.
-        """
-        for node, bindings in self._binding_chain:
-            for held in (held for group in bindings.key_to_bindings.values() for held in group):
-                if held.id == binding:
-                    return partial(self.app.run_action, held.action, node)
-        return None
-
-    def action_help(self) -> None:
-        """Show the keys of where the reader is."""
-        from reader.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.key_groups()))
-
-    def action_chord(self) -> None:
-        """Begin a chord and say what can follow."""
-        self.hints.say(self._chords.begin())
-
-    def finish_chord(self, key: str) -> bool:
-        """Take the second key of a chord.
-
-        Args:
-            key: What was pressed.
-
-        Returns:
-            Whether a chord was waiting for it.
-        """
-        chord = self._chords.take(key)
-        if chord is False:
-            return False
-        self.hints.say("")
-        if chord is not None:
-            getattr(self, f"chord_{chord.action}")()
-        return True
-
-    def take_selecting_key(self, key: str) -> bool:
-        """Move the ends of the selection, if there is one and the article has the keys.
-
-        Args:
-            key: What was pressed.
-
-        Returns:
-            Whether it did.
-        """
-        return self.view.has_focus and self.view.take_selecting_key(key)
-
-    def chord_top(self) -> None:
-        """Go to the beginning of what has the focus."""
-        if isinstance(self.focused, ArticleView | LineList):
-            self.focused.action_top()
+    # Leaving
 
     def back_out(self) -> bool:
         """Undo one thing that is going on.
@@ -259,6 +296,8 @@ class ReadingScreen(ReportingScreen):
             filtered.set_filter("")
         elif self._panes.zen:
             self.action_zen()
+        elif self.view.is_focusing:
+            self.action_focus_mode()
         elif not self._fold_drawer():
             if self.view.has_focus:
                 return False
@@ -267,7 +306,8 @@ class ReadingScreen(ReportingScreen):
 
     def action_back_out(self) -> None:
         """Undo one thing that is going on."""
-        self.back_out()
+        if not self.back_out():
+            self.post_message(self.NothingLeft())
 
     def action_quit(self) -> None:
         """Undo one thing that is going on; where nothing is, quit."""

@@ -1,6 +1,8 @@
 """A report to look through: narrowed down as one types; each line leads to the passages behind it."""
 
-from collections.abc import Sequence
+import os
+import re
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,15 +10,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Input
 
-from reader.page.cells import clip, width
-from reader.page.paint import Run
-from reader.search.results import About
-from reader.text import fold
-from reader.tui.reported import Line, Report, Target
+from reader.text import fold, printable
+from reader.tui.options import Option
+from reader.tui.reported import TAKEN, Report
+from reader.tui.screens.asker import Asker
+from reader.tui.screens.picker import Picker
 from reader.tui.screens.typed_list import TypedList
-from reader.tui.search_process import Shown
 from reader.tui.searching import Trail
-from reader.tui.widgets.line_list import LineList
+from reader.tui.widgets.report_list import ReportList
+from reader.tui.workers import WorkLostError
+
+_NAME = 60  # characters of a file's name
+
+Ask = Callable[..., Awaitable[object]]
+"""Has a function of `views_process` called by its name."""
 
 
 class ReportScreen(TypedList[Trail]):
@@ -27,19 +34,26 @@ class ReportScreen(TypedList[Trail]):
         Binding("up,ctrl+p", "move(-1)", "up", id="report.up", tooltip="Select the line before"),
         Binding("pagedown", "pages(1)", "page down", id="report.page-down", tooltip="Move a page down"),
         Binding("pageup", "pages(-1)", "page up", id="report.page-up", tooltip="Move a page up"),
+        Binding("tab", "order(1)", "order", id="report.order", tooltip="Put the lines in another order"),
+        Binding("shift+tab", "order(-1)", "order", id="report.order-back", tooltip="Put them in the order before"),
+        Binding("ctrl+s", "save", "save", id="report.save", tooltip="Write it to a file, as Markdown"),
         Binding("escape", "clear", "clear", id="report.clear", tooltip="Clear the line, then close"),
     ]
 
-    list: "ReportList"
+    list: ReportList
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, ask: Ask) -> None:
         """Show a report.
 
         Args:
             report: What it says.
+            ask: Has it put in another order, or written to a file.
         """
         super().__init__()
         self._report = report
+        self._order = report.order
+        """The order that is asked for."""
+        self._ask = ask
 
     def compose(self) -> ComposeResult:
         """The line and the list."""
@@ -64,91 +78,67 @@ class ReportScreen(TypedList[Trail]):
         if trail is not None:
             self.dismiss(trail)
 
+    # Orders
 
-class ReportList(LineList, inherit_bindings=False):
-    """Lines of a report; the keys belong to the line in which the reader types."""
+    def action_order(self, step: int) -> None:
+        """Put the lines in the next order."""
+        orders = self._report.orders
+        if orders:
+            self._put(orders[(orders.index(self._order) + step) % len(orders)])
 
-    BINDINGS: ClassVar[list[BindingType]] = []
-    can_focus = False
+    def on_report_list_order_picked(self, event: ReportList.OrderPicked) -> None:
+        """Put the lines in the order that was clicked."""
+        self._put(event.order)
 
-    def __init__(self, report: Report, *, id: str) -> None:  # noqa: A002
-        """List a report.
+    def _put(self, order: str) -> None:
+        self._order = order
+        self.run_worker(self._put_in(order), group="order", exclusive=True)
 
-        Args:
-            report: What it says.
-            id: The widget's name.
-        """
-        super().__init__(id=id)
-        self._report = report
-        self._shown: Sequence[Line] = report.lines
+    async def _put_in(self, order: str) -> None:
+        try:
+            report = await self._ask("ordered", order)
+        except WorkLostError as fault:
+            self.list.say(f"This can't be done: {fault}")
+            return
+        if isinstance(report, Report):
+            self._report = report
+            self.list.show(report, self.line.value)
+        else:
+            self.list.say("This has to be asked for again")
 
-    def narrow(self, words: str) -> None:
-        """Show only lines that hold all words, and the headings above them."""
-        wanted = fold(words).text.split()
-        shown: list[Line] = []
-        heading: Line | None = None
-        for line in self._report.lines:
-            if line.heading:
-                heading = line
-                if not wanted:
-                    shown.append(line)
-            elif not wanted or all(word in fold("".join(run.text for run in line.runs)).text for word in wanted):
-                if wanted and heading is not None:
-                    shown.append(heading)
-                    heading = None
-                shown.append(line)
-        self._shown = shown
-        self.select(0, tell=False)
+    # Writing it down
 
-    def trail(self) -> Trail | None:
-        """The passages of the selected line; where it has one, those of the lines of its kind around it as well."""
-        if not self._shown:
-            return None
-        chosen = self._shown[self.index]
-        if not chosen.targets:
-            return None
-        lines = self._around() if len(chosen.targets) == 1 else [chosen]
-        targets = [target for line in lines for target in line.targets]
-        return Trail(self._report.title, tuple(map(_shown, targets)), targets.index(chosen.targets[0]))
+    def action_save(self) -> None:
+        """Ask where to write the report, and write it."""
+        words = re.findall(r"\w+", fold(self._report.title).text)
+        self._ask_where(f"{'-'.join(words)[:_NAME]}.md")
 
-    def _around(self) -> Sequence[Line]:
-        """The lines with one passage each between two headings."""
-        first = last = self.index
-        while first > 0 and not self._shown[first - 1].heading:
-            first -= 1
-        while last < len(self._shown) - 1 and not self._shown[last + 1].heading:
-            last += 1
-        return [line for line in self._shown[first : last + 1] if len(line.targets) == 1]
+    def _ask_where(self, name: str) -> None:
+        def answered(path: str | None) -> None:
+            if path:
+                self.run_worker(self._write(path, False), group="save")
 
-    def count(self) -> int:
-        """How many lines."""
-        return len(self._shown)
+        self.app.push_screen(Asker("Write it as Markdown to", name), answered)
 
-    def head(self) -> Sequence[Run]:
-        """What this is."""
-        return [Run(self._report.title, ("panel.title",))]
+    async def _write(self, path: str, over: bool) -> None:
+        try:
+            fault = await self._ask("save", path, self._report.order, over)
+        except WorkLostError as lost:
+            fault = str(lost)
+        if fault == TAKEN:
+            self._ask_whether(path)
+        else:
+            self.list.say(printable(f"{path}: {fault}" if fault else f"Written to {path}"))
 
-    def foot(self) -> str:
-        """What the keys do."""
-        return "Enter goes there, n N walk the others · Esc"
+    def _ask_whether(self, path: str) -> None:
+        """Ask whether a file is to be replaced."""
 
-    def empty(self) -> str:
-        """Why there is nothing."""
-        return "Nothing fits."
+        def picked(number: int | None) -> None:
+            if number == 0:
+                self._ask_where(path)
+            elif number == 1:
+                self.run_worker(self._write(path, True), group="save")
 
-    def item(self, index: int, cells: int) -> Sequence[Sequence[Run]]:
-        """One line, cut where the list ends."""
-        runs: list[Run] = []
-        left = cells - 1
-        for run in self._shown[index].runs:
-            if left <= 0:
-                break
-            words = clip(run.text, left)
-            runs.append(Run(words, run.styles))
-            left -= width(words)
-        return [runs]
-
-
-def _shown(target: Target) -> Shown:
-    """A place as something that is walked to."""
-    return Shown(About(target.path), "passage", target.start, target.end, "", marked=True)
+        kept = f"what it holds goes to .{os.path.basename(path)}.bak"
+        options = [Option("Choose another name"), Option("Replace it", kept)]
+        self.app.push_screen(Picker(f"{path} is there already", options), picked)

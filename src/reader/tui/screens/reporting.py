@@ -1,18 +1,54 @@
 """What the whole library says: dossiers, voices, audit, twins; reports whose lines lead into the texts."""
 
+import asyncio
 from collections.abc import Sequence
+from itertools import islice
+
+from textual.timer import Timer
 
 from reader.text import squeeze
 from reader.tui.reported import Report
-from reader.tui.screens.copying import CopyingScreen
+from reader.tui.screens.linking import LinkingScreen
 from reader.tui.screens.study import NOTHING
+from reader.tui.widgets.inspector import Inspector
 from reader.tui.workers import WorkLostError
 
-_AT_A_TIME = 16  # articles read between two looks at whether somebody searches
+_AT_A_TIME = 32  # articles read between two looks at whether somebody searches
+_STRIP = (12, 48)  # cells of a row of bars, at the least and the most …
+_BESIDE = 68  # … and of what stands beside it in a report
+_QUIET = 2.0  # seconds after the library was read from which on articles are made ready for reports
+_READY_AT_ONCE = 12  # articles; somebody who searches waits for no more
+_BREATH = 0.1  # seconds between two such
+_MOST_READY = 2_000  # articles that are made ready; they take some 50 kilobytes each
 
 
-class ReportingScreen(CopyingScreen):
+class ReportingScreen(LinkingScreen):
     """Asks the library, and shows what it says."""
+
+    _quiet: Timer | None = None
+    """Runs until articles are made ready for reports."""
+
+    def told_of_reading(self, read: int, articles: int) -> None:
+        """Make articles ready for reports soon after all have been read."""
+        super().told_of_reading(read, articles)
+        if self._quiet is not None:
+            self._quiet.stop()
+        if read == articles:
+            self._quiet = self.set_timer(_QUIET, self._make_ready)
+
+    def _make_ready(self) -> None:
+        paths = [entry.path for entry in islice(self.entries, _MOST_READY)]
+        self.run_worker(self._prepare(paths), group="prepare", exclusive=True)
+
+    async def _prepare(self, paths: Sequence[str]) -> None:
+        search = self.background.search
+        try:
+            lacking: Sequence[str] = await search.ask("lacking", paths, True)
+            for at in range(0, len(lacking), _READY_AT_ONCE):
+                await search.ask("prepare", lacking[at : at + _READY_AT_ONCE])
+                await asyncio.sleep(_BREATH)
+        except WorkLostError:
+            pass  # it costs that reports take longer
 
     def action_enter(self) -> None:
         """Keep the ends of the mark that is selected anew, else show the dossier of the actor stood on."""
@@ -23,7 +59,12 @@ class ReportingScreen(CopyingScreen):
         if named is not None and self.article is not None and named[0] == self.item:
             self._report(False, "dossier", self.article.path, named[1].id)
         else:
-            self.hints.flash("Stand on an actor (w) for its dossier")
+            self.hints.flash(f"Stand on an actor ({self.key('actor.next')}) for its dossier")
+
+    def on_inspector_dossier_asked(self, event: Inspector.DossierAsked) -> None:
+        """Show the dossier of an actor of the list."""
+        if self.article is not None:
+            self._report(False, "dossier", self.article.path, event.actor)
 
     def chord_voices(self) -> None:
         """Show who is quoted in which articles."""
@@ -88,11 +129,14 @@ class ReportingScreen(CopyingScreen):
         """Have the articles read, telling how far that is, and show what they say."""
         search = self.background.search
         try:
-            for at in range(0, len(paths), _AT_A_TIME):
-                self.hints.say(f"Reading {at:,} of {len(paths):,} articles … (Esc stops)")
-                await search.ask("take_in", paths[at : at + _AT_A_TIME], twins)
+            lacking: Sequence[str] = await search.ask("lacking", paths, twins)
+            for at in range(0, len(lacking), _AT_A_TIME):
+                done = len(paths) - len(lacking) + at
+                self.hints.say(f"Reading {done:,} of {len(paths):,} articles … (Esc stops)")
+                await search.ask("take_in", lacking[at : at + _AT_A_TIME], twins)
             self.hints.say("Looking …")
-            report = await search.ask(task, paths, *arguments)
+            columns = min(max(self.size.width - _BESIDE, _STRIP[0]), _STRIP[1])
+            report = await search.ask(task, paths, columns, *arguments)
         except WorkLostError as fault:
             self.hints.flash(f"This can't be shown: {fault}")
             return
@@ -105,7 +149,7 @@ class ReportingScreen(CopyingScreen):
         if report is None:
             self.hints.flash("This actor is not there any more")
         else:
-            self.app.push_screen(ReportScreen(report), self._found_everywhere)
+            self.app.push_screen(ReportScreen(report, self.background.search.ask), self._found_everywhere)
 
     def clear(self) -> bool:
         """Stop what is going on, nearest first."""

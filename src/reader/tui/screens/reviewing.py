@@ -54,7 +54,7 @@ class ReviewingScreen(AnnotatingScreen):
         def chosen(span: Span | None) -> None:
             if span is not None:
                 was = item.annotation
-                self.save_note(lambda store: store.move(was, article, span), "Placed; U takes it back")
+                self.save_note(lambda store: store.move(was, article, span), self.undoable("Placed"))
 
         self.app.push_screen(OrphanScreen(item.annotation, article.text, places), chosen)
 
@@ -77,7 +77,9 @@ class ReviewingScreen(AnnotatingScreen):
 
     async def _taken_away(self, item: Annotation) -> "Annotations":
         """Take an annotation away, and say what is left."""
-        await self.note_saved(lambda store: store.remove(item.id), "Removed; U brings it back", stand=False)
+        await self.note_saved(
+            lambda store: store.remove(item.id), self.undoable("Removed", "brings it back"), stand=False
+        )
         return await self.notebook.all()
 
     def _go_to_note(self, item: Annotation, path: str) -> None:

@@ -17,6 +17,7 @@ from reader.search.documents import Kind
 from reader.state import State
 from reader.text import printable
 from reader.tui import clipboard
+from reader.tui.keys import Hint, hints
 from reader.tui.screens.typed_list import TypedList
 from reader.tui.search_process import Found, Shown
 from reader.tui.searching import Search, Trail
@@ -30,6 +31,12 @@ _FRAME = 0.012  # seconds that a letter waits for its hits to be shown with them
 _WIDE = 104  # cells from which on the preview stands beside the hits
 _TALL = 20  # rows from which on it stands below them
 _REMEMBERED = 30  # searches
+
+_CAN = (
+    Hint("Tab", "one kind only", ("search.scope",)),
+    Hint("F1", "keys", ("typed.help",)),
+    Hint("Esc", "back", ("search.clear",)),
+)
 
 SCOPES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("all", ()),
@@ -173,7 +180,8 @@ class SearchScreen(TypedList[Trail]):
         return (
             "Words in any order, half typed or misspelt.\n"
             "'exact  !not  ^start  end$  a | b\n"
-            "speaker:  title:  source:  tag:  in:  date:"
+            "speaker:  title:  source:  tag:  in:  date:\n"
+            f"{' · '.join(map(' '.join, hints(_CAN, self.list.reader.keys)))}"
             f"{recent}"
         )
 

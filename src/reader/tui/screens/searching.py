@@ -14,8 +14,6 @@ from reader.tui.searching import Trail
 if TYPE_CHECKING:
     from reader.tui.screens.search import SearchScreen
 
-_STEP = 16  # articles after which a search under way looks again
-
 
 class SearchingScreen(CorrectingScreen):
     """Opens what was found across the library."""
@@ -36,9 +34,10 @@ class SearchingScreen(CorrectingScreen):
         self.app.push_screen(self._search_screen, self._found_everywhere)
 
     def told_of_reading(self, read: int, articles: int) -> None:
-        """Look again in what is being searched for, now and then and when all is read."""
+        """Look again in what is being searched for."""
+        super().told_of_reading(read, articles)
         self._unread = articles - read
-        if self._search_screen is not None and (not self._unread or read % _STEP == 0):
+        if self._search_screen is not None:
             self._search_screen.look_again(self._unread)
 
     def _found_everywhere(self, trail: Trail | None) -> None:
@@ -59,7 +58,7 @@ class SearchingScreen(CorrectingScreen):
             self.view.go(hit.start)
             self._repaint()
         else:
-            number = next((n for n, entry in enumerate(self.entries) if entry.path == hit.about.path), None)
+            number = self.entries.find(hit.about.path)
             if number is not None:
                 self._at = Place(hit.about.path, span=Span(hit.start, hit.end))
                 self.open(number)

@@ -1,6 +1,7 @@
 """One article open on the screen: what was found in it, what the reader stands on, looks for, and came from."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from textual.binding import BindingsMap
 from textual.dom import DOMNode
@@ -17,12 +18,16 @@ from reader.tui.background import Background
 from reader.tui.compositor import SparingCompositor
 from reader.tui.find import Finder
 from reader.tui.history import History, Stop
+from reader.tui.keys import chord_keys, keys_of
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import HintBar
 from reader.tui.widgets.inspector import Inspector
 from reader.tui.widgets.note_bar import NoteBar
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.workers import WorkLostError
+
+if TYPE_CHECKING:
+    from reader.tui.app import ReaderApp
 
 NOTHING = Span(-1, -1)
 """What the reader stands on when it is neither a mention nor a quote."""
@@ -58,13 +63,28 @@ class StudyScreen(Screen[None]):
         self._explaining = False
 
     @property
+    def reader(self) -> "ReaderApp":
+        """The app, by its own type."""
+        return cast("ReaderApp", self.app)
+
+    def key(self, binding: str) -> str:
+        """The first of the keys in force that do something, as people read it, for messages.
+
+        Args:
+            binding: The id of a binding that works everywhere, or of a chord.
+        """
+        known = [*keys_of(self.BINDINGS, self.reader.keys), *chord_keys(self.reader.keys)]
+        found = next((key.shown for key in known if key.id == binding), "")
+        return found.split(" ")[0] or "no key"
+
+    @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
         """Whose bindings are looked up for a key, in which order.
 
         Textual's own asks at each key, for every binding of every widget, whether one below takes it as text; here
         only the prompt takes any.
         """
-        if isinstance(self.focused, Input) or self.app._keymap:
+        if isinstance(self.focused, Input):
             return super()._binding_chain
         nodes = self.focused.ancestors_with_self if self.focused is not None else (self, self.app)
         return [(node, node._bindings.copy()) for node in nodes]
@@ -99,6 +119,7 @@ class StudyScreen(Screen[None]):
             analysis = await self.background.analysis(article)
         except WorkLostError as fault:  # it costs this article's highlights, never its text
             self.hints.say(f"This article can't be analysed: {fault}")
+            self.show_text()
             return
         if self.article is article:
             self._raw = analysis
@@ -113,9 +134,19 @@ class StudyScreen(Screen[None]):
         if self.article is None or self._raw is None:
             return
         analysis = self.put_right(self.article, self._raw)
-        self.findings = Findings(self.article, analysis)
+        self.findings = Findings(self.article, analysis, self.reader.config.highlights)
         self.inspector.show(self.article, analysis)
         self._repaint()
+        if self.knows_marks:
+            self.show_text()
+
+    knows_marks = True
+    """Whether all that the user has marked in the article is there to be shown."""
+
+    def show_text(self) -> None:
+        """Show the article itself instead of the page that the session began with."""
+        for widget in (self.view, self.inspector, self.hints):
+            widget.thaw()
 
     # What the reader stands on
 
@@ -156,17 +187,31 @@ class StudyScreen(Screen[None]):
                 self.item = Span(quote.start, quote.end)
         self._repaint()
 
+    @property
+    def is_explaining(self) -> bool:
+        """Whether it is said who said what the reader stands on, and why."""
+        return self._explaining
+
     def action_explain(self) -> None:
         """Say who said what the reader stands on, and why; say no more when asked again."""
         if self._explaining:
             self._stop_explaining()
         elif self.item == NOTHING:
-            self.hints.flash("Stand on a quote (s) or an actor (w) first")
+            self.ask_to_stand()
             return
         else:
             self._explaining = True
             self.call_after_refresh(self.view.go, self.item.start)  # what is said takes rows from the text
         self._repaint()
+
+    def undoable(self, done: str, undoing: str = "takes it back") -> str:
+        """What to say of something done: also which key undoes it."""
+        return f"{done}; {self.key('correction.undo')} {undoing}"
+
+    def ask_to_stand(self) -> None:
+        """Say that the reader has to stand on something first."""
+        quote, actor = self.key("quote.next"), self.key("actor.next")
+        self.hints.flash(f"Stand on a quote ({quote}) or an actor ({actor}) first")
 
     def _stop_explaining(self) -> bool:
         """Say no more.

@@ -1,47 +1,59 @@
 """Choose a theme: the screen behind wears each one as it is selected."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from textual.app import ComposeResult
 
 from reader.page.cells import clip, width
+from reader.page.looks import Theme
 from reader.page.paint import Run
-from reader.page.theme import Theme
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.line_list import LineList
+
+
+class Offer(NamedTuple):
+    """Something to choose."""
+
+    name: str
+    """What is remembered when it is chosen."""
+    title: str
+    description: str
+    theme: Theme
+    """What is worn then."""
 
 
 class ThemePicker(Dialog[str]):
     """A list of themes; its result is the name of the one chosen."""
 
-    def __init__(self, themes: Sequence[Theme], current: str, preview: Callable[[Theme], None]) -> None:
+    def __init__(self, offers: Sequence[Offer], current: str, preview: Callable[[Theme], None]) -> None:
         """Offer themes.
 
         Args:
-            themes: To choose from.
-            current: The name of the one in force, which Escape brings back.
+            offers: To choose from.
+            current: The name of the one that was chosen last, at which the list begins.
             preview: Puts a theme on for the time being.
         """
         super().__init__()
-        self.themes = themes
+        self.offers = offers
         self.current = current
         self.preview = preview
 
     def compose(self) -> ComposeResult:
         """The list alone."""
-        yield ThemeList(self.themes, self.current, id="theme-list", classes="dialog")
+        yield ThemeList(self.offers, self.current, id="theme-list", classes="dialog")
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         """Put the theme on, to see it."""
-        self.preview(self.themes[event.index])
+        self.preview(self.offers[event.index].theme)
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Keep it."""
-        self.dismiss(self.themes[event.index].name)
+        self.dismiss(self.offers[event.index].name)
 
     def on_mount(self) -> None:
         """Begin at the theme in force."""
-        names = [theme.name for theme in self.themes]
+        names = [offer.name for offer in self.offers]
         if self.current in names:
             self.query_one(ThemeList).select(names.index(self.current), tell=False)
 
@@ -49,22 +61,22 @@ class ThemePicker(Dialog[str]):
 class ThemeList(LineList):
     """Themes by title, with what each is for."""
 
-    def __init__(self, themes: Sequence[Theme], current: str, *, id: str, classes: str) -> None:  # noqa: A002
+    def __init__(self, offers: Sequence[Offer], current: str, *, id: str, classes: str) -> None:  # noqa: A002
         """List themes.
 
         Args:
-            themes: To choose from.
-            current: The name of the one in force.
+            offers: To choose from.
+            current: The name of the one that was chosen last.
             id: The widget's name.
             classes: Its classes.
         """
         super().__init__(id=id, classes=classes)
-        self.themes = themes
+        self.offers = offers
         self.current = current
 
     def count(self) -> int:
-        """How many themes."""
-        return len(self.themes)
+        """How many there are."""
+        return len(self.offers)
 
     def head(self) -> Sequence[Run]:
         """What this is."""
@@ -76,9 +88,9 @@ class ThemeList(LineList):
 
     def item(self, index: int, cells: int) -> Sequence[Sequence[Run]]:
         """Title and description on one row."""
-        theme = self.themes[index]
-        mark = "▌" if theme.name == self.current else " "
-        title = clip(theme.title, cells - 2)
+        offer = self.offers[index]
+        mark = "▌" if offer.name == self.current else " "
+        title = clip(offer.title, cells - 2)
         left = cells - width(title) - 4
-        what = clip(theme.description, left) if left > 8 else ""
+        what = clip(offer.description, left) if left > 8 else ""
         return [[Run(mark, ("cursor",)), Run(title, ()), Run(f"  {what}", ("row.dim",))]]

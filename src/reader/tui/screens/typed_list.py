@@ -1,18 +1,23 @@
 """A line to type in and a list below that it narrows: what finding, notes and reports share."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events
-from textual.screen import ModalScreen
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from reader.tui.screens.dialog import Transient
 from reader.tui.widgets.line_list import LineList
 
 Result = TypeVar("Result")
 
 
-class TypedList(ModalScreen[Result]):
+class TypedList(Transient[Result]):
     """The keys belong to the line; what does not edit it moves in the list, takes what is selected, or closes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.keys_here", "help", id="typed.help", tooltip="The keys of this place"),
+    ]
 
     line: Input
     list: LineList

@@ -8,7 +8,10 @@ from reader.page.cells import width
 from reader.page.paint import Run
 from reader.tui.widgets.lines import Lines
 
-_MOMENT = 2.0  # seconds
+MOMENT = 2.0
+"""Seconds that a message in passing is shown."""
+
+_BAR = 12  # cells
 
 
 class HeaderBar(Lines):
@@ -52,6 +55,7 @@ class HintBar(Lines):
         super().__init__(id=id)
         self.hints: Sequence[tuple[str, str]] = ()
         self.message: Run | None = None
+        self._progress: Sequence[Run] = ()
 
     def show(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show keys, the most useful first, each with what it does."""
@@ -63,21 +67,36 @@ class HintBar(Lines):
         self.message = Run(f" {message}", (style,)) if message else None
         self.refresh()
 
-    def flash(self, message: str) -> None:
+    def flash(self, message: str, seconds: float = MOMENT) -> None:
         """Show a message for a moment."""
         self.say(message)
         shown = self.message
-        self.set_timer(_MOMENT, lambda: self.say("") if self.message is shown else None)
+        self.set_timer(seconds, lambda: self.say("") if self.message is shown else None)
+
+    def progress(self, read: int, articles: int) -> None:
+        """Show how many articles have been read through; nothing where all have."""
+        before, self._progress = self._progress, ()
+        if read < articles:
+            done = round(_BAR * read / articles)
+            said = Run(f"  {read:,} of {articles:,} read ", ("key.text",))
+            self._progress = said, Run("━" * done, ("key",)), Run("─" * (_BAR - done) + " ", ("key.text",))
+        if self._progress != before:
+            self.refresh()
 
     def strips(self, cells: int, height: int) -> Sequence[Strip]:
         """Draw the line; hints that do not fit whole are left out."""
         if self.message is not None:
             return [self.brush.line([self.message], cells, "status")]
+        progress = self._progress
+        if sum(width(run.text) for run in progress) > cells // 2:  # a narrow screen: the bar alone
+            progress = progress[1:]
+        room = cells - sum(width(run.text) for run in progress)
         runs: list[Run] = []
         taken = 0
         for key, what in self.hints:
-            taken += width(key) + width(what) + 3
-            if taken > cells:
+            wide = width(key) + width(what) + 3
+            if taken + wide > room:
                 break
+            taken += wide
             runs += [Run(f" {key}", ("key",)), Run(f" {what} ", ("key.text",))]
-        return [self.brush.line(runs, cells, "status")]
+        return [self.brush.line([*runs, Run(" " * (room - taken), ("key.text",)), *progress], cells, "status")]

@@ -29,6 +29,7 @@ class Inspector(LineList):
         Binding("h,left", "turn(-1)", "tab to the left", id="inspector.left", tooltip="Show the list to the left"),
         Binding("slash", "filter", "filter", id="inspector.filter", tooltip="Show only actors whose name matches"),
         Binding("o", "sort", "sort", id="inspector.sort", tooltip="Sort actors by mentions or by first appearance"),
+        Binding("D", "dossier", "dossier", id="inspector.dossier", tooltip="Open the dossier of the actor or speaker"),
         Binding("l,right", "turn(1)", "tab to the right", id="inspector.right", tooltip="Show the list to the right"),
     ]
 
@@ -48,6 +49,18 @@ class Inspector(LineList):
             """
             super().__init__()
             self.span = span
+
+    class DossierAsked(Message):
+        """The reader wants all that there is on an actor."""
+
+        def __init__(self, actor: str) -> None:
+            """Say on whom.
+
+            Args:
+                actor: The id of the actor in the article.
+            """
+            super().__init__()
+            self.actor = actor
 
     class NoteChosen(Message):
         """The reader chose an annotation."""
@@ -91,6 +104,11 @@ class Inspector(LineList):
         self._visits = {}
         if article is None:
             self._notes = ()
+        self._arrange()
+
+    def begin_anew(self) -> None:
+        """Show all actors, the most mentioned first."""
+        self.tab, self.filter, self._by_appearance = "Actors", "", False
         self._arrange()
 
     def set_tab(self, tab: Tab) -> None:
@@ -145,6 +163,14 @@ class Inspector(LineList):
         mention = actor.mentions[visit % len(actor.mentions)]
         self.post_message(self.Jump(Span(mention.start, mention.end)))
 
+    def action_dossier(self) -> None:
+        """Ask for the dossier of the actor, or of the quote's speaker."""
+        if self._analysis is None or not self.count() or self.tab == "Notes":
+            return
+        actor = self._actors[self.index].id if self.tab == "Actors" else self._analysis.quotes[self.index].speaker
+        if actor is not None:
+            self.post_message(self.DossierAsked(actor))
+
     def on_click(self, event: events.Click) -> None:
         """Switch tabs, or choose."""
         if event.y == 0:
@@ -194,7 +220,7 @@ class Inspector(LineList):
         if self._article is None:
             return ""
         if self.tab == "Notes":
-            return "Nothing is marked here.\na marks a passage."
+            return f"No notes yet.\n{self.reader.reading.key('mark.annotate')} writes one on a passage."
         if self._analysis is None:
             return "Looking …"
         if self.filter and self.tab == "Actors":

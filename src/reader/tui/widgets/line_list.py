@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.page.cells import clip, width
+from reader.page.layout import even_cuts
 from reader.page.paint import Run
 from reader.tui.widgets.lines import Lines
 
@@ -134,6 +135,8 @@ class LineList(Lines, can_focus=True):
             self.post_message(self.Highlighted(self, self.index))
 
     def _reveal(self) -> None:
+        if not self.size.height:
+            return
         self.first = min(max(self.first, self.index - self._room + 1), self.index)
         self.first = max(0, min(self.first, self.count() - self._room))
 
@@ -227,7 +230,9 @@ class LineList(Lines, can_focus=True):
                 runs = [Run(text, (look, *styles)) for text, styles in row] if look else row
                 rows.append(self._row(runs, inner, look))
         if not self.count() and self.empty():
-            rows = [self._row([Run(f" {line}", ("row.dim",))], inner, "") for line in self.empty().splitlines()]
+            room = max(8, inner - 2)
+            said = [line[cut[0] : cut[1]] for line in self.empty().splitlines() for cut in even_cuts(line, room)]
+            rows = [self._row([Run(f" {line}", ("row.dim",))], inner, "") for line in said]
         rows = rows[: max(0, height - 2)]
         rows += [self._row([], inner, "")] * (height - 2 - len(rows))
         edge = self._edge()

@@ -7,6 +7,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.page.dates import shown_date
+from reader.text import printable
 from reader.tui.strips import Brush
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ class Lines(Widget):
 
     _drawn_strips: list[Strip] | None = None
     _drawn_size = Size(0, 0)
+    _frozen: Sequence[Strip] = ()
+    """What is shown instead of what there is to show, as long as the size fits."""
 
     @property
     def reader(self) -> "ReaderApp":
@@ -34,6 +38,10 @@ class Lines(Widget):
     def brush(self) -> Brush:
         """Looks of the theme in force."""
         return self.reader.brush
+
+    def date(self, published: str | None) -> str:
+        """A date as the settings want it written; empty for none."""
+        return printable(shown_date(published, self.reader.config.date_format))
 
     def strips(self, width: int, height: int) -> Sequence[Strip]:
         """Draw.
@@ -51,6 +59,22 @@ class Lines(Widget):
         """Take note of a new theme."""
         self.refresh()
 
+    def freeze(self, strips: Sequence[Strip]) -> None:
+        """Show some strips, until the widget is told to show what it has."""
+        self._frozen = strips
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether strips are shown that it was told to show."""
+        width, height = self.size
+        return len(self._frozen) == height and height > 0 and self._frozen[0].cell_length == width
+
+    def thaw(self) -> None:
+        """Show what there is to show."""
+        if self._frozen:
+            self._frozen = ()
+            self.refresh()
+
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Draw anew at the next chance."""
         self._drawn_strips = None
@@ -64,7 +88,7 @@ class Lines(Widget):
         width, height = self.size
         strips = self._drawn_strips
         if strips is None or self._drawn_size != self.size:
-            strips = list(self.strips(width, height)) if width and height else []
+            strips = list(self._frozen if self.is_frozen else self.strips(width, height)) if width and height else []
             if len(strips) < height:
                 strips += [Strip([self.brush.blank(width, "text")], width)] * (height - len(strips))
             self._drawn_strips, self._drawn_size = strips, self.size

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from reader.model import Span
 from reader.page.composition import compose_part
 from reader.page.layout import Layout, Place
-from reader.page.paint import Layer, Run, paint
+from reader.page.paint import Layer, Run, lead_of, paint
 from reader.tui.search_process import Preview, Shown
 from reader.tui.widgets.lines import Lines
 
@@ -78,7 +78,8 @@ class PreviewPane(Lines):
         hit, part = self.hit, self._part
         if hit is None or width <= 2 * _MARGIN:
             return []
-        facts = " · ".join(fact for fact in (hit.about.title, hit.about.source, hit.about.published) if fact)
+        about = hit.about
+        facts = " · ".join(fact for fact in (about.title, about.source, self.date(about.published)) if fact)
         blank = Segment(" " * _MARGIN, self.brush.style("text"))
         head = self.brush.line([Run(facts, ("row.dim",))], width - 2 * _MARGIN, "text")
         rows = [Strip([blank, *head, blank], width)]
@@ -86,7 +87,8 @@ class PreviewPane(Lines):
             return rows
         layout = self._laid_out(part, width - 2 * _MARGIN, height - 1)
         for row in layout.window(self._top or Place(0, 0), height - 1):
-            runs = paint(part.text, layout.blocks[row.block], row, self._layers)
+            block = layout.blocks[row.block]
+            runs = [*lead_of(block, row, layout.lead(row)), *paint(part.text, block, row, self._layers)]
             body = self.brush.line(runs, width - 2 * _MARGIN, "text")
             rows.append(Strip([blank, *body, blank], width))
         return rows

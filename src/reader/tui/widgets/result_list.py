@@ -114,7 +114,8 @@ class ResultList(LineList, inherit_bindings=False):
         sign = Run(f" {SIGNS[hit.kind]} ", (_STYLES.get(hit.kind, "row.dim"),))
         first = [sign, *snippet(hit.text, hit.spans, cells - 4)] if hit.marked else [sign]
         about = hit.about
-        facts = [fact for fact in (about.title if hit.kind != "title" else "", about.source, about.published) if fact]
+        title = about.title if hit.kind != "title" else ""
+        facts = [fact for fact in (title, about.source, self.date(about.published)) if fact]
         where = " · ".join(facts) or about.path
         name = printable(hit.name) if hit.kind in ("quote", "note") else ""
         if name:

@@ -11,6 +11,7 @@ from reader.page.layout import Row
 from reader.page.paint import Layer
 from reader.page.selection import Selection
 from reader.page.viewport import Viewport
+from reader.tui.keys import Changed, rebound
 from reader.tui.widgets.lines import Lines
 
 _SCROLLS = 1 / 20  # seconds between two scrolls while the mouse is held above or below the text
@@ -185,6 +186,10 @@ class Selectable(Lines):
         return layers if caret is None else (*layers, Layer([(*caret, "caret")]))
 
     # Keys
+
+    def use_keys(self, changed: Changed) -> None:
+        """Take other keys while something is selected."""
+        self._keys = rebound(BindingsMap(SELECTING), changed)
 
     def action_select(self, whole: bool) -> None:
         """Begin to select."""

@@ -1,29 +1,31 @@
 """The library's articles: titles, lengths, quotes, how far each was read."""
 
 import os
-from collections.abc import Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar, NamedTuple, cast
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from reader.library import Entry, Summary
+from reader.library import Entries, Summary
 from reader.page.cells import clip, width
 from reader.page.paint import Run
 from reader.text import fold
+from reader.tui.catalog import Catalog, Order
 from reader.tui.widgets.line_list import LineList
 
 _READ = 0.97  # share of the text from which on an article counts as read
+_ORDERS: tuple[Order, ...] = ("name", "title", "date", "length", "quotes")
 
 
-class _Order(NamedTuple):
-    """A way to sort."""
+class _Filtered(NamedTuple):
+    """What a filter has left."""
 
-    name: str
-    backwards: bool = False
-
-
-_ORDERS = (_Order("name"), _Order("title"), _Order("date", True), _Order("length", True), _Order("quotes", True))
+    words: str
+    known: int
+    """How much was known then."""
+    order: Order
+    shown: Sequence[int]
 
 
 class Sidebar(LineList):
@@ -47,39 +49,46 @@ class Sidebar(LineList):
             id: The widget's name.
         """
         super().__init__(id=id)
-        self.entries: Sequence[Entry] = ()
+        self.catalog = Catalog()
+        """What is known of the articles."""
         self.open: int | None = None
         """Index of the entry that is open."""
         self.filter = ""
-        self._summaries: list[Summary | None] = []
+        self._filtered: _Filtered | None = None
         self._shares: dict[int, float] = {}
         self._notes: Mapping[str, int] = {}
-        self._order = 0
+        self._chosen: Order | None = None
         self._shown: Sequence[int] = ()
 
     # What is shown
 
-    def list_entries(self, entries: Sequence[Entry]) -> None:
+    @property
+    def entries(self) -> Entries:
+        """The articles of the library."""
+        return self.catalog.entries
+
+    def list_entries(self, entries: Entries) -> None:
         """List a library's articles; what is known of those that were listed already stays."""
-        known = {entry.path: number for number, entry in enumerate(self.entries)}
-        before = [known.get(entry.path) for entry in entries] if known else [None] * len(entries)
-        after = {old: number for number, old in enumerate(before) if old is not None}
+        self.catalog, after = self.catalog.listing(entries)
         selected = after.get(self._shown[self.index]) if self.index < len(self._shown) else None
-        self.entries = entries
         self.open = after.get(self.open) if self.open is not None else None
-        self._summaries = [None if old is None else self._summaries[old] for old in before]
         self._shares = {after[old]: share for old, share in self._shares.items() if old in after}
+        self._filtered = None
         self._arrange(selected, self.index)
 
-    def summarize(self, number: int, summary: Summary) -> None:
-        """Take note of what an entry holds."""
-        self._summaries[number] = summary
-        if number in self.in_sight():
+    def summarize(self, found: Iterable[tuple[int, bytes]]) -> None:
+        """Take note of what some entries hold."""
+        seen = False
+        in_sight = self.in_sight()
+        for number, packed in found:
+            self.catalog.learn(number, packed)
+            seen |= number in in_sight
+        if seen:
             self.refresh()
 
     def summary(self, number: int) -> Summary | None:
         """What is known of an entry."""
-        return self._summaries[number]
+        return self.catalog.summary(number)
 
     def set_share(self, number: int, share: float) -> None:
         """Take note of how far an entry was read."""
@@ -112,12 +121,17 @@ class Sidebar(LineList):
         """The entries that are on the screen."""
         return self._shown[self.first : self.first + self._room + 1]
 
+    def begin_anew(self) -> None:
+        """Show all, in the first order, with the open one selected."""
+        self.filter, self._chosen, self.first = "", None, 0
+        self._arrange(self.open)
+
     # Filtering and sorting
 
     def set_filter(self, words: str) -> None:
         """Show only entries whose title or name holds all words; accents and case do not count."""
         self.filter = words
-        self._rearrange()
+        self.rearrange()
 
     def action_filter(self) -> None:
         """Ask for words to filter by."""
@@ -125,10 +139,16 @@ class Sidebar(LineList):
 
     def action_sort(self) -> None:
         """Sort another way."""
-        self._order = (self._order + 1) % len(_ORDERS)
-        self._rearrange()
+        self._chosen = _ORDERS[(_ORDERS.index(self.order) + 1) % len(_ORDERS)]
+        self.rearrange()
 
-    def _rearrange(self) -> None:
+    @property
+    def order(self) -> Order:
+        """What the list is sorted by: as was chosen on the screen, else as the settings say."""
+        return self._chosen or cast("Order", self.reader.config.sidebar_sort)
+
+    def rearrange(self) -> None:
+        """Filter and sort anew; what is selected stays so."""
         self._arrange(self._shown[self.index] if self.index < len(self._shown) else None)
 
     def _arrange(self, selected: int | None, otherwise: int = 0) -> None:
@@ -138,30 +158,22 @@ class Sidebar(LineList):
             selected: The entry to select.
             otherwise: The item to select where that is not shown.
         """
-        wanted = fold(self.filter).text.split()
-        shown: Sequence[int] = range(len(self.entries))
-        if wanted:
-            shown = [number for number in shown if self._matches(number, wanted)]
-        order = _ORDERS[self._order]
-        if order.name != "name":
-            shown = sorted(shown, key=lambda number: self._rank(number, order.name), reverse=order.backwards)
-        self._shown = shown
-        self.select(shown.index(selected) if selected is not None and selected in shown else otherwise, tell=False)
+        self._shown = shown = self._left()
+        at = shown.index(selected) if selected is not None and selected in shown else otherwise
+        self.select(at, tell=False)
 
-    def _matches(self, number: int, wanted: Sequence[str]) -> bool:
-        summary = self._summaries[number]
-        held = fold(f"{summary.title if summary else ''} {self.entries[number].name}").text
-        return all(word in held for word in wanted)
-
-    def _rank(self, number: int, order: str) -> tuple[int, str]:
-        summary = self._summaries[number]
-        if summary is None or summary.error:
-            return (-1, "")
-        if order == "length":
-            return (summary.words, "")
-        if order == "quotes":
-            return (summary.quotes or 0, "")
-        return (0, (summary.published or "") if order == "date" else fold(summary.title).text)
+    def _left(self) -> Sequence[int]:
+        """What the filter leaves, sorted; of what it left before a letter was added, if nothing was learned since."""
+        catalog, order, words = self.catalog, self.order, fold(self.filter).text
+        before = self._filtered
+        everything: Sequence[int] = range(len(catalog))
+        if before and before.order == order and before.known == catalog.known and words.startswith(before.words):
+            shown: Sequence[int] = catalog.matching(words.split(), before.shown)
+        else:
+            left = catalog.matching(words.split(), everything) if words.split() else everything
+            shown = catalog.sorted(left, order)
+        self._filtered = _Filtered(words, catalog.known, order, shown) if words.split() else None
+        return shown
 
     # How it reads
 
@@ -180,38 +192,46 @@ class Sidebar(LineList):
         count = (
             f"{self.count():,}" if self.count() == len(self.entries) else f"{self.count():,} of {len(self.entries):,}"
         )
-        order = _ORDERS[self._order].name
-        return count if order == "name" else f"{count} by {order}"
+        return count if self.order == "name" else f"{count} by {self.order}"
 
     def empty(self) -> str:
         """Why there is nothing."""
-        return f"No title matches.\nEsc shows all {len(self.entries):,}." if self.filter else "No articles."
+        return f"No title matches.\nEsc shows all {len(self.entries):,}." if self.filter else "No articles here."
 
     def item(self, index: int, cells: int) -> Sequence[Sequence[Run]]:
         """Title above, facts below."""
         number = self._shown[index]
-        summary = self._summaries[number]
+        summary = self.summary(number)
         mark = Run("▌" if number == self.open else " ", ("cursor",))
         if summary is None:
-            return [[mark, Run(clip(self.entries[number].name, cells - 2), ())], [Run("   …", ("row.dim",))]]
+            return [[mark, Run(clip(self.entries.name(number), cells - 2), ())], [Run("   …", ("row.dim",))]]
         if summary.error:
             return [
-                [mark, Run(clip(self.entries[number].name, cells - 2), ("row.dim",))],
+                [mark, Run(clip(self.entries.name(number), cells - 2), ("row.dim",))],
                 [Run(clip(f"   {summary.error}", cells - 1), ("warning",))],
             ]
-        style = ("emphasis",) if summary.title_origin == "derived" else ()
+        titled = "title" in self.reader.config.sidebar_fields
+        title = summary.title if titled else self.entries.name(number)
+        style = ("emphasis",) if titled and summary.title_origin == "derived" else ()
         facts = self._facts(number, summary)
         if width(facts) > cells - 2:
             facts = " · ".join(fact for fact in facts.split(" · ") if not fact.endswith("min"))
         facts = clip(facts, cells - 2)
         lead = " " * (cells - 1 - width(facts))
-        return [[mark, Run(clip(summary.title, cells - 2), style)], [Run(f"{lead}{facts} ", ("row.dim",))]]
+        return [[mark, Run(clip(title, cells - 2), style)], [Run(f"{lead}{facts} ", ("row.dim",))]]
 
     def _facts(self, number: int, summary: Summary) -> str:
+        """What the settings want to be said, a point between each."""
+        config = self.reader.config
         share = self._shares.get(number, 0.0)
         read = "✓" if share >= _READ else f"{share:.0%}" if share > 0 else ""
         quotes = f"{summary.quotes}”" if summary.quotes else ""
-        count = self._notes.get(os.path.abspath(self.entries[number].path), 0) if self._notes else 0
+        count = self._notes.get(os.path.abspath(self.entries.paths[number]), 0) if self._notes else 0
         notes = f"{count}✎" if count else ""
-        facts = (f"{summary.words:,} w", f"{summary.minutes} min", quotes, notes, read)
-        return " · ".join(fact for fact in facts if fact)
+        facts = {
+            "length": f"{summary.words:,} w",
+            "minutes": f"{summary.minutes} min",
+            "date": self.date(summary.published),
+        }
+        facts |= {"quotes": quotes, "notes": notes, "read": read}
+        return " · ".join(fact for field in config.sidebar_fields if (fact := facts.get(field, "")))
