@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: read test check format pictures lock clean
+.PHONY: read test check format pictures man dist lock clean
 
 read: $(READY)
 	@$(BIN)/reader
@@ -13,18 +13,31 @@ test: $(READY)
 	$(BIN)/python -m pytest -n 4
 
 check: $(READY)
-	$(BIN)/ruff check src tests bench
-	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench man
+	$(BIN)/ruff format --check src tests bench man
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 format: $(READY)
-	$(BIN)/ruff check --fix src tests bench
-	$(BIN)/ruff format src tests bench
+	$(BIN)/ruff check --fix src tests bench man
+	$(BIN)/ruff format src tests bench man
 
 # The documentation's pictures, made by the program itself.
 pictures: $(READY)
 	$(BIN)/python docs/pictures/make.py
+
+# The manual page, from the command line as the program declares it.
+man: $(READY)
+	$(BIN)/python man/make.py
+
+# Wheel and source, the wheel built from the source, tried in empty environments of every Python there is.
+dist: $(READY)
+	rm -rf dist
+	$(BIN)/python -m hatchling build -d dist -t sdist
+	mkdir dist/source && tar -xzf dist/*.tar.gz -C dist/source --strip-components 1
+	cd dist/source && $(CURDIR)/$(BIN)/python -m hatchling build -d .. -t wheel
+	rm -rf dist/source
+	$(BIN)/python tests/release/smoke.py dist
 
 # The environment: uv when it is there, else venv and pip. Everything comes from requirements.lock, hashes checked.
 $(READY): requirements.lock pyproject.toml

@@ -213,7 +213,7 @@ def _speed(
         index.save(saved)
         spent += time.process_time() - begun
         del index
-        found: dict[str, Any] = {"strings": count, "build": spent, "disk": os.path.getsize(saved) / characters}
+        found: dict[str, Any] = {"strings": count, "build": spent, "disk": _held(saved) / characters}
         probe = [sys.executable, __file__, "--probe", saved]
         done = subprocess.run(probe, input=json.dumps(queries).encode(), capture_output=True, check=True)
         found |= json.loads(done.stdout)
@@ -229,6 +229,11 @@ def _speed(
         flush=True,
     )
     return found
+
+
+def _held(folder: str) -> int:
+    """Bytes of the files in a folder."""
+    return sum(item.stat().st_size for item in os.scandir(folder))
 
 
 def _fzf_cpu(queries: Sequence[str], lines: Path) -> float:
