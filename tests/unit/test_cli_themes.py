@@ -104,6 +104,9 @@ def test_a_theme_as_json_is_resolved(own: Path, capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize("named", ["nothing", "no/such.toml", "../x"])
-def test_what_is_not_there_is_said(own: Path, named: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_not_there_is_said(
+    own: Path, named: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(own)
     assert cli.main(["themes", "show", named]) == 2
     assert named in capsys.readouterr().err

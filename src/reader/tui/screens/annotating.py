@@ -96,7 +96,7 @@ class AnnotatingScreen(SearchingScreen):
             self.hints.flash(printable(str(fault)))
         self._tags = tuple(known.tags)
         self.sidebar.set_notes(known.counts)
-        paths = [entry.path for entry in self.entries]
+        paths = self.entries.paths
         await self.background.search.note(await asyncio.to_thread(findable, known, paths))
 
     def marks_here(self) -> Sequence[Layer]:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from itertools import islice
 
 from textual.timer import Timer
 
@@ -19,7 +18,7 @@ _BESIDE = 68  # … and of what stands beside it in a report
 _QUIET = 2.0  # seconds after the library was read from which on articles are made ready for reports
 _READY_AT_ONCE = 12  # articles; somebody who searches waits for no more
 _BREATH = 0.1  # seconds between two such
-_MOST_READY = 2_000  # articles that are made ready; they take some 50 kilobytes each
+_MOST_READY = 2_000  # articles of a library that are made ready; they take some 50 kilobytes each
 
 
 class ReportingScreen(LinkingScreen):
@@ -37,7 +36,9 @@ class ReportingScreen(LinkingScreen):
             self._quiet = self.set_timer(_QUIET, self._make_ready)
 
     def _make_ready(self) -> None:
-        paths = [entry.path for entry in islice(self.entries, _MOST_READY)]
+        paths = self.entries.paths
+        if len(paths) > _MOST_READY:
+            return
         self.run_worker(self._prepare(paths), group="prepare", exclusive=True)
 
     async def _prepare(self, paths: Sequence[str]) -> None:
@@ -100,7 +101,7 @@ class ReportingScreen(LinkingScreen):
 
     async def _show_concordance(self, words: str, actor: bool) -> None:
         """Look through the articles; where nothing is spelled so, for what is spelled nearly so."""
-        paths = [entry.path for entry in self.entries]
+        paths = self.entries.paths
 
         async def look(at: int, fuzzy: bool) -> int:
             some = paths[at : at + _AT_A_TIME]
@@ -122,7 +123,7 @@ class ReportingScreen(LinkingScreen):
         self._show(report)
 
     def _report(self, twins: bool, task: str, *arguments: str, of: Sequence[str] | None = None) -> None:
-        paths = [entry.path for entry in self.entries] if of is None else of
+        paths = self.entries.paths if of is None else of
         self.run_worker(self._show_report(twins, task, paths, *arguments), group="report", exclusive=True)
 
     async def _show_report(self, twins: bool, task: str, paths: Sequence[str], *arguments: str) -> None:
