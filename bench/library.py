@@ -139,7 +139,9 @@ def usual(command: Sequence[str], environment: Mapping[str, str]) -> float:
 def cpu(command: Sequence[str], environment: Mapping[str, str]) -> float:
     """CPU seconds that a command and what it starts take."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, env=dict(environment), stdout=subprocess.DEVNULL, check=True)
+    done = subprocess.run(command, env=dict(environment), stdout=subprocess.DEVNULL)
+    if done.returncode > 1:  # 1 says that nothing was found, which may be so in a few articles
+        sys.exit(f"{' '.join(command)}: status {done.returncode}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

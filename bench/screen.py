@@ -48,6 +48,10 @@ class Case(NamedTuple):
     """Keys that turn pages, used in turn."""
     counts: bool = False
     """It counts keys behind the mark; else they move the mark up."""
+    left: int = 0
+    """The column that the text begins in; a word of it may also stand in a list beside it …"""
+    right: int = COLUMNS
+    """… and the one that it ends before."""
 
 
 class Measure(NamedTuple):
@@ -113,9 +117,9 @@ def start(case: Case, home: Path) -> Session:
     return Session(case.command, environment | {"TERM": "xterm-256color", "COLORTERM": "truecolor"})
 
 
-def row_of(rows: Sequence[str], mark: str) -> int | None:
-    """The first row with a word in it."""
-    return next((number for number, row in enumerate(rows) if mark in row), None)
+def row_of(rows: Sequence[str], case: Case) -> int | None:
+    """The first row with the mark in its text."""
+    return next((number for number, row in enumerate(rows) if case.mark in row[case.left : case.right]), None)
 
 
 def usable(case: Case, home: Path) -> Sample:
@@ -124,7 +128,7 @@ def usable(case: Case, home: Path) -> Sample:
         found: list[int | None] = []
 
         def painted(rows: Sequence[str]) -> bool:
-            found.append(row_of(rows, case.mark))
+            found.append(row_of(rows, case))
             return found[-1] is not None
 
         first = session.wait_for(painted, PATIENCE)
@@ -133,7 +137,7 @@ def usable(case: Case, home: Path) -> Sample:
         def moved(rows: Sequence[str]) -> bool:
             if case.counts:
                 return any(re.search(rf"{case.mark} [1-9]", row) for row in rows)
-            row = row_of(rows, case.mark)
+            row = row_of(rows, case)
             gone = row is None and any(map(str.strip, rows))  # several keys may act in one frame
             return at is not None and (gone or (row is not None and row < at))
 
@@ -170,7 +174,7 @@ def sizes(session: Session) -> tuple[float, float]:
 def work(case: Case, home: Path) -> Sample:
     """Everything else: idle, keys, sizes, memory, exit."""
     with start(case, home) as session:
-        session.wait_for(lambda rows: row_of(rows, case.mark) is not None, PATIENCE)
+        session.wait_for(lambda rows: row_of(rows, case) is not None, PATIENCE)
         idle = session.until_idle(PATIENCE)
         settled = session.until_idle(PATIENCE, with_children=True)
         children = sum(session.children().values())
@@ -213,7 +217,7 @@ class Homes:
         home = self._folder / case.name
         home.mkdir()
         with start(case, home) as session:
-            session.wait_for(lambda rows: row_of(rows, case.mark) is not None, PATIENCE)
+            session.wait_for(lambda rows: row_of(rows, case) is not None, PATIENCE)
             session.until_idle(PATIENCE, with_children=True)
             session.quit(b"q")
         shutil.copytree(home, self._left(case))
@@ -254,6 +258,7 @@ _FIRST = ("Anna", "Boris", "Clara", "David", "Elena", "Farid", "Greta", "Henrik"
 _LAST = ("Keller", "Moreno", "Okafor", "Petrov", "Quinn", "Rossi", "Silva", "Tanaka", "Ueda", "Weber", "Yilmaz")
 _SAID = ("said", "told reporters", "warned", "argued", "added", "insisted")
 MARK = "Quillfeather"
+_TEXT = (26, 96)  # columns of the text between the two lists
 
 
 def sentences(chance: random.Random) -> Iterator[str]:
@@ -295,7 +300,7 @@ def mark_in(path: Path) -> str:
 
 def reader_case(name: str, path: Path, mark: str, pages: bytes = b" ") -> Case:
     """The reader with something to read."""
-    return Case(name, (str(READER), str(path)), mark, pages)
+    return Case(name, (str(READER), str(path)), mark, pages, left=_TEXT[0], right=_TEXT[1])
 
 
 def cases(folder: Path, path: Path, extra: Container[str]) -> Iterator[Case]:
