@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader import cli
 from reader.tui import first_page
 from reader.tui.first_frame import strips_of
 from reader.tui.first_page import Page, Part, Terminal, stamp_of
@@ -83,6 +84,13 @@ def test_of_many_pages_the_oldest_go(kept: Terminal) -> None:
         kept.file = f"{os.path.dirname(kept.file)}/{number}"
         kept.keep(PAGE, [])
     assert len(os.listdir(os.path.dirname(kept.file))) == first_page._KEPT
+
+
+def test_pages_are_forgotten_with_the_cache(kept: Terminal) -> None:
+    first_page.clear()
+    kept.keep(PAGE, [])
+    assert cli.main(["cache", "clear"]) == 0
+    assert not os.path.exists(kept.file)
 
 
 def test_no_page_is_kept_where_nothing_can_be_written(kept: Terminal) -> None:

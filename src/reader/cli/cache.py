@@ -48,7 +48,10 @@ def _tell(form: Form) -> int:
 
 def _clear() -> int:
     """Forget everything."""
+    from reader.tui import first_page
+
     try:
+        first_page.clear()
         indexes.clear()
     except OSError as fault:
         output.error(f"{keeping.folder()}: {(fault.strerror or 'can not be cleared').lower()}")

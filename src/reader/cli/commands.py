@@ -29,7 +29,8 @@ _DESCRIPTION = "A close reader for news in the terminal: who is in an article, a
 _USAGE = "reader [PATH ...]\n       reader COMMAND ..."
 _SEARCH_USAGE = "reader search QUERY PATH ...\n       reader search --batch PATH ..."
 _EPILOG = """\
-Without a command, reader opens the articles at PATH: files, or folders of .txt, .md and .html files.
+Without a command, reader opens the articles at PATH: files, or folders of text, Markdown, HTML, PDF,
+EPUB and Word files and feeds.
 Without a PATH it opens the library named in the configuration (see reader locate).
 A folder that is called like a command is opened with reader ./analyze.
 

@@ -172,6 +172,16 @@ def folder() -> str:
     return f"{locations.cache()}/pages"
 
 
+def clear() -> None:
+    """Forget all pages.
+
+    Raises:
+        OSError: One can't be removed.
+    """
+    for name in os.listdir(folder()) if os.path.isdir(folder()) else ():
+        os.unlink(f"{folder()}/{name}")
+
+
 def stamp_of(path: str) -> str:
     """What tells a file from what it was before, and from none."""
     try:
