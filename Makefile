@@ -4,13 +4,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: read test check format pictures man dist lock clean
+.PHONY: read test torture audit check format pictures man dist lock clean
 
 read: $(READY)
 	@$(BIN)/reader
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 4
+
+# What takes too long for every run: larger files, longer storms, more chance.
+torture: $(READY)
+	$(BIN)/python -m pytest -n 2 -o python_files='torture_*.py' tests/torture
+
+# What is known to be wrong with the dependencies as they are locked; asks the network.
+audit: requirements.lock
+	uvx pip-audit --disable-pip --require-hashes --requirement requirements.lock
 
 check: $(READY)
 	$(BIN)/ruff check src tests bench man

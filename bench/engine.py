@@ -11,7 +11,7 @@ import reader.text
 from reader.analysis import analyze
 from reader.model import Article, Paragraph
 
-reader.text.ANALYZED = 1 << 40  # all of the article is analyzed, however long
+reader.text.ANALYZED = reader.text.SIGNS = 1 << 40  # all of the article is analyzed, however long
 
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 """Lengths in characters."""

@@ -67,7 +67,7 @@ def _written(content: str) -> str:
     import time
 
     folder = f"{locations.state()}/crashes"
-    os.makedirs(folder, mode=0o700, exist_ok=True)
+    locations.make_private(folder)
     path = f"{folder}/{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{os.getpid()}.txt"
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     with open(handle, "w", encoding="utf-8", errors="backslashreplace") as file:

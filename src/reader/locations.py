@@ -4,6 +4,7 @@ Paths are strings and nothing but ``os`` is imported, since every start of the p
 """
 
 import os
+from errno import ENOTDIR
 
 NOTES = "annotations.toml"
 """What a file of annotations is called."""
@@ -121,6 +122,27 @@ def user_path(path: str) -> str:
     if path != "~" and not path.startswith("~/"):
         return path
     return _home() + path[1:]
+
+
+def make_private(folder: str) -> None:
+    """Make a folder that only the user can look into, and those above it that are not there, as XDG asks.
+
+    Args:
+        folder: The folder; it may be there.
+
+    Raises:
+        OSError: It can't be made.
+    """
+    if os.path.isdir(folder):
+        return
+    above = os.path.dirname(folder.rstrip("/"))
+    if above and above != folder:
+        make_private(above)
+    try:
+        os.mkdir(folder, 0o700)
+    except FileExistsError as fault:
+        if not os.path.isdir(folder):  # somebody else may have made it meanwhile
+            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), folder) from fault
 
 
 def _checkout() -> str | None:

@@ -197,7 +197,7 @@ def _open(path: str) -> sqlite3.Connection:
     if locations.read_only():
         return _copy(path)
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        locations.make_private(os.path.dirname(path))
         try:
             return _connect(path)
         except sqlite3.DatabaseError as error:

@@ -26,8 +26,8 @@ def analyze(article: Article) -> Analysis:
 
 def _beginning(article: Article) -> Article:
     """An article up to where analyzing it ends."""
-    end = text.ANALYZED
-    if len(article.text) <= end:
+    end = text.analyzed(article.text)
+    if end == len(article.text):
         return article
     kept = tuple(part._replace(end=min(part.end, end)) for part in article.paragraphs if part.start < end)
     return article._replace(text=article.text[:end], paragraphs=kept)

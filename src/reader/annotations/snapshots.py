@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 
-from reader import files
+from reader import files, locations
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _LARGEST = 64 * 1024 * 1024  # characters of a text that is taken back
@@ -71,7 +71,7 @@ class Snapshots:
         """
         import zlib
 
-        os.makedirs(self._folder, mode=0o700, exist_ok=True)
+        locations.make_private(self._folder)
         packer = zlib.compressobj(_LEVEL, wbits=31)  # with the header of gzip
         packed = packer.compress(text.encode("utf-8", "replace")) + packer.flush()
         draft = f"{path}.{os.getpid()}"

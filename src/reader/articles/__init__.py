@@ -204,11 +204,10 @@ def _markdown(decoded: str) -> Draft:
     """Read Markdown, as plain text where there is too much of it."""
     from reader.articles import markdown
 
-    if len(decoded) <= markdown.LIMIT:
+    if not markdown.is_too_much(decoded):
         return _credited(markdown.read(decoded))
-    notice = f"larger than the limit of {markdown.LIMIT // (1024 * 1024)} MB for Markdown: shown as plain text"
     draft = _plain(text.clean(decoded))
-    return draft._replace(notices=(*draft.notices, notice))
+    return draft._replace(notices=(*draft.notices, "too much of it to be read as Markdown: shown as plain text"))
 
 
 def _credited(draft: Draft, text_first: bool = False) -> Draft:
@@ -239,8 +238,8 @@ def _plain(content: str) -> Draft:
 def _finished(draft: Draft, path: str) -> Article:
     """Make the article of what its format gave: what is missing is derived."""
     known = draft.metadata
-    long = len(draft.text) > text.ANALYZED
-    limits = (f"longer than {text.ANALYZED:,} characters: actors and quotes are looked for up to there",) if long else ()
+    end = text.analyzed(draft.text)
+    limits = (f"very long: actors and quotes are looked for in its first {end:,} characters",)
     origin: TitleOrigin = "text" if draft.title else "metadata" if known.title else "derived"
     return Article(
         path=path,
@@ -255,7 +254,7 @@ def _finished(draft: Draft, path: str) -> Article:
         url=known.url,
         language=known.language or "en",
         marks=draft.marks,
-        notices=draft.notices + limits,
+        notices=draft.notices + (limits if end < len(draft.text) else ()),
     )
 
 

@@ -17,11 +17,18 @@ if TYPE_CHECKING:
 LIMIT = 2 * 1024 * 1024
 """Characters that are read as Markdown."""
 
+_LINES = 50_000
+_BARS = 100_000  # which part the cells of tables
 _INLINE = 50_000  # characters of one paragraph in which emphasis is looked for
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,2000}\]\([^()\n]{0,2000}\)")
 _EMPHASES: dict[str, Emphasis] = {"em": "emphasis", "strong": "strong", "link": "link"}
+
+
+def is_too_much(decoded: str) -> bool:
+    """Whether a text takes too long to be read as Markdown: it is too long, or has too many lines or cells."""
+    return len(decoded) > LIMIT or decoded.count("\n") > _LINES or decoded.count("|") > _BARS
 
 
 def read(decoded: str) -> Draft:

@@ -37,8 +37,8 @@ def written(article: Article, also: Sequence[tuple[str, str]] = ()) -> str:
         depth = min(paragraph.level, depth + 1) if paragraph.kind == "item" else 0
         parts.append(_paragraph(article, paragraph, max(1, depth)))
     whole = "\n\n".join(filter(None, parts)) + "\n"
-    if len(whole) > markdown.LIMIT:
-        raise ValueError(f"is too long to be saved as Markdown (the limit is {markdown.LIMIT // (1024 * 1024)} MB)")
+    if markdown.is_too_much(whole):
+        raise ValueError("is too long to be saved as Markdown")
     return whole
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader import locations
 from reader.cache import keeping
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def save_index(index: "Index", folder: str) -> bool:
         Whether that could be done.
     """
     try:
-        os.makedirs(_folder(), mode=0o700, exist_ok=True)
+        locations.make_private(_folder())
         index.save(folder)
         _tidy()
     except OSError:

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
+from reader import locations
+
 _FORM = 2
 _NAME = "articles-"
 _SUFFIX = ".sqlite"
@@ -90,7 +92,7 @@ class Store:
         self._folder = folder
         self._engine = engine
         try:
-            os.makedirs(folder, mode=0o700, exist_ok=True)
+            locations.make_private(folder)
             self._number = max(_numbers(folder), default=1)
             self._base = self._opened()
         except (OSError, sqlite3.Error) as fault:

@@ -15,13 +15,12 @@ def main(arguments: list[str] | None = None) -> int:
     """
     words = sys.argv[1:] if arguments is None else arguments
     if words in (["--version"], ["-V"]) and sys.stdout is not None:
-        from reader import __version__
-
         try:
-            print(f"reader {__version__}", flush=True)
+            return _tell_version()
         except OSError:
-            os._exit(1)  # where this can't be said, nothing else can
-        return 0
+            from reader.cli import output
+
+            return output.run(_tell_version)
     if arguments is None and os.isatty(0) and os.isatty(1):
         from reader.tui.first_page import terminal
 
@@ -32,3 +31,15 @@ def main(arguments: list[str] | None = None) -> int:
     from reader.cli import output, parser
 
     return output.run(lambda: parser.dispatch(words))
+
+
+def _tell_version() -> int:
+    """Print the version.
+
+    Raises:
+        OSError: It can't be printed.
+    """
+    from reader import __version__
+
+    print(f"reader {__version__}", flush=True)
+    return 0

@@ -135,7 +135,7 @@ def _check(path: str, named: bool) -> int:
 def _begin(path: str) -> int:
     """Write a file of settings, unless there is one."""
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        locations.make_private(os.path.dirname(path))
         with open(path, "x", encoding="utf-8") as file:
             file.write(template())
     except FileExistsError:

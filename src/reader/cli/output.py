@@ -29,10 +29,10 @@ def run(command: Callable[[], int]) -> int:
         The exit status.
     """
     _open_what_is_closed()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
     try:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")  # writes what is waiting, which may fail
         status = command()
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -55,14 +55,10 @@ def run(command: Callable[[], int]) -> int:
 
 
 def _open_what_is_closed() -> None:
-    """Have standard input, output and error lead to nothing where they are closed, so that no file takes their number."""
+    """Have standard input, output and error lead nowhere if closed, so that no file takes their place."""
     while (descriptor := os.open(os.devnull, os.O_RDWR)) < 3:
-        if descriptor == 0:
-            sys.stdin = open(descriptor, encoding="utf-8", closefd=False)
-        elif descriptor == 1:
-            sys.stdout = open(descriptor, "w", encoding="utf-8", closefd=False)
-        else:
-            sys.stderr = open(descriptor, "w", encoding="utf-8", closefd=False)
+        stream = os.fdopen(descriptor, "w" if descriptor else "r", encoding="utf-8", closefd=False)
+        setattr(sys, ("stdin", "stdout", "stderr")[descriptor], stream)
     os.close(descriptor)
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 
 import numpy as np
 
+from reader import locations
 from reader.search import arrays
 from reader.search.arrays import Array, UnusableError
 from reader.search.segment import Rows, Segment
@@ -37,7 +38,7 @@ def save(folder: str, vocabulary: Vocabulary, segments: Sequence[Segment]) -> tu
     Raises:
         OSError: It can't be written, or somebody else is just writing there.
     """
-    os.makedirs(folder, mode=0o700, exist_ok=True)
+    locations.make_private(folder)
     with _locked(folder):
         saved = tuple(_saved(folder, segment) for segment in segments)
         _write_head(folder, vocabulary, saved)
@@ -127,6 +128,6 @@ def _locked(folder: str) -> Iterator[None]:
     """
     import fcntl
 
-    with open(os.path.join(folder, _LOCK), "wb") as file:
+    with open(os.open(os.path.join(folder, _LOCK), os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "wb") as file:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from reader import files
+from reader import files, locations
 from reader.tomlfile.faults import ChangedElsewhereError
 
 TRIES = 20
@@ -114,7 +114,7 @@ def locked_beside(path: str, patience: float) -> Iterator[None]:
     folder, name = os.path.split(path)
     with contextlib.ExitStack() as stack:
         try:
-            os.makedirs(folder, mode=0o700, exist_ok=True)
+            locations.make_private(folder)
             stack.enter_context(locked(os.path.join(folder, f".{name}.lock"), patience))
         except OSError as fault:
             if fault.errno not in _SHUT:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b as _blake2b
 
-from reader import files
+from reader import files, locations
 from reader.tomlfile.framing import Piece, Values
 
 MOST = 1 << 30
@@ -81,7 +81,7 @@ class BlockCache:
         keys = self._pieces if self._anew else self._new
         rows = [row for key in keys if (row := _row(key, self._pieces[key])) is not None]
         with contextlib.suppress(OSError, ValueError):
-            os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
+            locations.make_private(os.path.dirname(self.path))
             self._write(self.path, rows)
             if self._anew:
                 self._rows.clear()

@@ -359,7 +359,7 @@ class TomlFile:
             raise SaveError(f"opened for reading only: {self._named} stays as it is")
         with contextlib.ExitStack() as stack:
             try:
-                os.makedirs(self._state, mode=0o700, exist_ok=True)
+                locations.make_private(self._state)
                 stack.enter_context(atomic.locked(f"{self._base}.lock", self._form.patience))
                 stack.enter_context(atomic.locked_beside(self.path, self._form.patience))
                 self._journal.refresh()

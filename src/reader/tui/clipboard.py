@@ -95,7 +95,7 @@ def write_down(text: str, folder: str) -> str:
     """
     if locations.read_only():
         raise OSError(0, "too much for the terminal, and this reader was opened for reading only")
-    os.makedirs(folder, mode=0o700, exist_ok=True)
+    locations.make_private(folder)
     path = f"{folder}/copied.txt"
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:

@@ -302,7 +302,9 @@ def _store(path: str, content: str) -> None:
     Raises:
         OSError: It can't be written.
     """
-    os.makedirs(folder(), mode=0o700, exist_ok=True)
+    from reader import locations
+
+    locations.make_private(folder())
     draft = f"{path}.{os.getpid()}"
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with open(handle, "wb") as file:

@@ -70,7 +70,7 @@ def _kept(words: str) -> str:
     folder = locations.state()
     path = f"{folder}/unsaved-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{os.getpid()}.txt"
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+        locations.make_private(folder)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         with open(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(words + "\n")
