@@ -2,13 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
 from reader import locations
-from reader.library import Opening, Place, discover
+from reader.library import Opening, Place
 from reader.page.marks import swatches
 from reader.page.theme import load_named, load_themes
 from reader.state import State
@@ -79,12 +78,9 @@ def make_app(
 
     def make(articles: Mapping[str, str] = ARTICLES, at: Place | None = None, theme: str = "ink") -> ReaderApp:
         folder = library(articles)
-        discovery: Future = Future()
-        discovery.set_result(discover([str(folder)]))
         folders = locations.themes()[:1]
         app = ReaderApp(
             Opening((str(folder),), "library"),
-            discovery,
             Background(Threads(), Search(Threads())),
             State(str(tmp_path / "state.sqlite")),
             load_named(folders, theme)[0],

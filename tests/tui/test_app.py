@@ -164,7 +164,7 @@ async def test_without_colour_everything_still_differs(make_app, monkeypatch) ->
     app = make_app()
     monkeypatch.setenv("NO_COLOR", "1")
     first = app.reading
-    app = ReaderApp(first.opening, first._discovery, first.background, app.state, app.worn, app._themes, 72)
+    app = ReaderApp(first.opening, first.background, app.state, app.worn, app._themes, 72)
     app.reading.use_notebook(first.notebook, first.swatches)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)

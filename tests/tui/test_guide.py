@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from textual.pilot import Pilot
 from reader import locations
 from reader.config import Config
 from reader.config.keymaps import keymap
-from reader.library import Opening, discover
+from reader.library import Opening
 from reader.page.layout import even_cuts
 from reader.tui import search_process
 from reader.tui.background import Background
@@ -45,11 +44,8 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     monkeypatch.setattr(search_process, "_desk", None)
 
     def made(config: Config | None = None) -> GuidedApp:
-        discovery: Future = Future()
-        discovery.set_result(discover([locations.samples()]))
         app, _ = start_app(
             Opening((locations.samples(),), "samples"),
-            discovery,
             Background(Threads(), Search(Threads())),
             config or Config(start_hints=False),
             str(tmp_path / "annotations.toml"),

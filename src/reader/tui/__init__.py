@@ -3,12 +3,10 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from concurrent.futures import Future
     from typing import NoReturn
 
     from reader.config import Config
-    from reader.library import Discovery, Opening, Place
-    from reader.tui.background import Background
+    from reader.library import Opening, Place
 
 _FRAMES = "240"  # a second at most: what a key brings about is shown at the next, and none is drawn for nothing
 _THRESHOLDS = (500, 5, 3)  # garbage is looked for sooner than is usual: little is left to look through
@@ -44,28 +42,20 @@ def run(
     import asyncio  # noqa: F401
 
     del sys.modules["ssl"]
-    from concurrent.futures import ThreadPoolExecutor
-
-    from reader.library import discover
     from reader.tui import background
     from reader.tui.first_page import terminal
 
     beside = background.start()
-    with ThreadPoolExecutor(1) as thread:
-        if terminal.page:
-            beside.expect(terminal.page.path)
-        discovery = thread.submit(discover, opening.roots)
-        if not terminal.page:
-            discovery.add_done_callback(lambda found: _expect(beside, found, at))
-        from reader.tui.start import begin_with, files_behind, make_app
+    beside.expect(opening.roots, terminal.page.path if terminal.page else at.path if at else "")
+    from reader.tui.start import begin_with, files_behind, make_app
 
-        app, state = make_app(opening, discovery, beside, config, notes, at, said, bool(tour))
-        if terminal.page:
-            begin_with(app, terminal.page)
-        gc.freeze()  # what the start has made stays: it is never looked through again
-        gc.set_threshold(*_THRESHOLDS)
-        gc.enable()
-        app.run(mouse=config.mouse)
+    app, state = make_app(opening, beside, config, notes, at, said, bool(tour))
+    if terminal.page:
+        begin_with(app, terminal.page)
+    gc.freeze()  # what the start has made stays: it is never looked through again
+    gc.set_threshold(*_THRESHOLDS)
+    gc.enable()
+    app.run(mouse=config.mouse)
     beside.close()
     state.close()
     if tour:
@@ -78,9 +68,3 @@ def run(
         print(f"reader: {line}", file=sys.stderr, flush=True)
     sys.stdout.flush()
     os._exit(app.return_code or 0)  # all is saved; a process that ends in the middle of its work is not waited for
-
-
-def _expect(beside: "Background", found: "Future[Discovery]", at: "Place | None") -> None:
-    """Have the article that is opened first analysed while the screen is being made."""
-    if found.exception() is None and (at or found.result().entries):
-        beside.expect(at.path if at else found.result().entries[0].path)

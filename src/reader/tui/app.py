@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from typing import ClassVar
@@ -19,7 +18,7 @@ from textual.widgets import Input
 
 from reader import locations
 from reader.config import DEFAULT, Config
-from reader.library import Discovery, Opening, Place
+from reader.library import Opening, Place
 from reader.page.looks import Theme
 from reader.page.theme_file import Fault
 from reader.state import State
@@ -58,7 +57,6 @@ class ReaderApp(LeavingApp):
     def __init__(
         self,
         opening: Opening,
-        discovery: Future[Discovery],
         background: Background,
         state: State,
         theme: Theme,
@@ -70,7 +68,6 @@ class ReaderApp(LeavingApp):
 
         Args:
             opening: What to call the library.
-            discovery: Its articles, as soon as they are found.
             background: Where slow work is done.
             state: What the program remembers.
             theme: The theme to begin with.
@@ -97,7 +94,7 @@ class ReaderApp(LeavingApp):
         self.brush = Brush(theme, self.no_color)
         self.last_page: Page | None = None
         """What the next session begins with, once this one ends."""
-        self.reading = ReadingScreen(opening, discovery, background, state, column_width, at)
+        self.reading = ReadingScreen(opening, background, state, column_width, at)
         self.wear(theme)
 
     def get_driver_class(self) -> type[Driver]:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library import Summary, unreadable
+from reader.library import Discovery, Summary, discover, unreadable
 from reader.model import Analysis, Article
 from reader.packed import pack
 from reader.search.results import About
@@ -58,9 +58,24 @@ class Background:
         self.search = search
         """Finds things in the articles read so far."""
 
-    def expect(self, path: str) -> None:
-        """Begin to analyse the article that is opened first, while the screen is still being made."""
-        self._workers.expect(analyze_file, path)
+    def expect(self, roots: Sequence[str], path: str) -> None:
+        """Begin with what the screen will ask for first, while it is still being made.
+
+        Args:
+            roots: The library's files and folders.
+            path: The article that is opened first, to be analysed; empty where that is not known.
+        """
+        self.search.expect(discover, tuple(roots))
+        if path:
+            self._workers.expect(analyze_file, path)
+
+    async def articles(self, roots: Sequence[str]) -> Discovery:
+        """Find the articles of a library; see `discover`.
+
+        Raises:
+            WorkLostError: They can't be found.
+        """
+        return await self.search.do(discover, tuple(roots), limit=_PATIENCE_LOOKING)
 
     async def analysis(self, article: Article) -> Analysis:
         """Analyse an article.

@@ -41,6 +41,14 @@ class Search:
         self._turn = asyncio.Lock()
         self._order = asyncio.Lock()
 
+    def expect(self, task: Callable[..., object], *arguments: object) -> None:
+        """Have the process begin with something that is asked for first, and has nothing to do with searching."""
+        self._process.expect(task, *arguments)
+
+    async def do(self, task: Callable[..., T], *arguments: object, limit: float) -> T:
+        """Have the process do something that has nothing to do with searching; see `Workers.do`."""
+        return await self._process.do(task, *arguments, limit=limit)
+
     async def open(self, roots: Sequence[str]) -> None:
         """Take up the index that was kept of a library; what is asked for later waits for it."""
         await self._in_order(search_process.open_library, tuple(roots))

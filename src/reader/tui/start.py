@@ -1,11 +1,10 @@
 """What the app is made from: settings, themes, and what the program remembers."""
 
 from collections.abc import Sequence
-from concurrent.futures import Future
 
 from reader import locations
 from reader.config import Config
-from reader.library import Discovery, Opening, Place
+from reader.library import Opening, Place
 from reader.page.marks import swatches
 from reader.page.theme import load_themes
 from reader.state import State
@@ -21,7 +20,6 @@ from reader.tui.wardrobe import theme_of
 
 def make_app(
     opening: Opening,
-    discovery: Future[Discovery],
     background: Background,
     config: Config,
     notes: str,
@@ -35,7 +33,6 @@ def make_app(
 
     Args:
         opening: What to call the library.
-        discovery: Its articles, as soon as they are found.
         background: Where slow work is done.
         config: The settings in force.
         notes: The file of annotations, or the folder of them.
@@ -55,7 +52,6 @@ def make_app(
     said_at_start = [opening.notice] if opening.notice and config.start_hints else []
     app = _kind(guided)(
         opening._replace(notice=" · ".join([*notices, *said_at_start])),
-        discovery,
         background,
         state,
         theme,

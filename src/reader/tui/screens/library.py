@@ -4,7 +4,6 @@ import asyncio
 import os
 import time
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
 
 from reader.articles import ArticleError, load
 from reader.library import NO_ENTRIES, Discovery, Entries, Opening, Place, unreadable
@@ -19,9 +18,11 @@ from reader.tui.widgets.bars import HeaderBar
 from reader.tui.widgets.inspector import Inspector
 from reader.tui.widgets.prompt import Prompt, Purpose
 from reader.tui.widgets.sidebar import Sidebar
+from reader.tui.workers import WorkLostError
 
 _AT_ONCE = 2_000_000  # bytes up to which an article is read without letting the screen go on meanwhile
 _NONE = "No articles here. A folder may hold text, Markdown, web pages, PDF, EPUB, Word; reader add saves pages."
+_SHORT = 0.1  # seconds of looking for articles that nothing is said of
 _TOLD = 0.25  # seconds after which it is shown how far reading is
 
 
@@ -30,14 +31,11 @@ class LibraryScreen(StudyScreen):
 
     sidebar: Sidebar
 
-    def __init__(
-        self, opening: Opening, discovery: Future[Discovery], background: Background, state: State, at: Place | None
-    ) -> None:
+    def __init__(self, opening: Opening, background: Background, state: State, at: Place | None) -> None:
         """Make the screen of a library.
 
         Args:
             opening: What to call it.
-            discovery: Its articles, as soon as they are found.
             background: Where slow work is done.
             state: Where reading positions are kept.
             at: Where to begin; None to go on where the reader was last, or with the first article.
@@ -49,7 +47,6 @@ class LibraryScreen(StudyScreen):
         """The articles, and after them what could not be read."""
         self.number: int | None = None
         """Index of the entry that is open."""
-        self._discovery = discovery
         self._at = at
         self.begun = asyncio.Event()
         """Set as soon as there is something that keys can act upon."""
@@ -65,15 +62,16 @@ class LibraryScreen(StudyScreen):
     def find_articles(self) -> None:
         """Open the article to begin with, and list the library as soon as its articles are found."""
         self.count()
-        if self._discovery.done():
-            self._found(self._discovery.result())
-            return
         path = self.first_path
         if path and os.path.isfile(path):
             self._open_file(path, None)
         else:
-            self.view.show_message("Looking for articles …")
+            self.set_timer(_SHORT, self._say_looking)
         self.run_worker(self._find(), group="library")
+
+    def _say_looking(self) -> None:
+        if not self.entries and self.article is None:
+            self.view.show_message("Looking for articles …")
 
     @property
     def first_path(self) -> str:
@@ -81,7 +79,11 @@ class LibraryScreen(StudyScreen):
         return self._at.path if self._at else last_opened(self.state, self.opening.roots)
 
     async def _find(self) -> None:
-        self._found(await asyncio.wrap_future(self._discovery))
+        try:
+            self._found(await self.background.articles(self.opening.roots))
+        except WorkLostError as fault:
+            self.hints.flash(f"The library can't be listed: {fault}")
+            self.begun.set()
 
     def _found(self, discovery: Discovery) -> None:
         """List the articles and open one; all that takes longer begins after the first paint."""

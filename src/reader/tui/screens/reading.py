@@ -1,7 +1,6 @@
 """The main screen: how library, article and inspector share it, and the keys that work everywhere."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
 from typing import ClassVar
 
 from textual import events
@@ -12,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.library import Discovery, Opening, Place
+from reader.library import Opening, Place
 from reader.state import State
 from reader.tui import spacing
 from reader.tui.background import Background
@@ -48,7 +47,6 @@ class ReadingScreen(RecordingScreen):
     def __init__(
         self,
         opening: Opening,
-        discovery: Future[Discovery],
         background: Background,
         state: State,
         column_width: int,
@@ -58,13 +56,12 @@ class ReadingScreen(RecordingScreen):
 
         Args:
             opening: What to call the library.
-            discovery: Its articles, as soon as they are found.
             background: Where slow work is done.
             state: Where reading positions and sizes are kept.
             column_width: Cells of the text column where there is room.
             at: Where to begin; None to go on where the reader was last.
         """
-        super().__init__(opening, discovery, background, state, at)
+        super().__init__(opening, background, state, at)
         self._column_width = column_width
         self._panes = Panes()
         self._begun_with: Mapping[str, Sequence[Strip]] = {}
