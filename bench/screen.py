@@ -74,6 +74,7 @@ class Target(NamedTuple):
 MEASURES = (
     Measure("first", "first paint, net", "ms", 1e3),
     Measure("usable", "usable, net", "ms", 1e3),
+    Measure("any_key", "any key, net", "ms", 1e3),
     Measure("idle", "idle, net", "ms", 1e3),
     Measure("idle_cpu", "idle, CPU", "ms", 1e3),
     Measure("settled_cpu", "all work done, CPU", "ms", 1e3),
@@ -146,6 +147,21 @@ def usable(case: Case, home: Path) -> Sample:
         session.until_idle(PATIENCE, with_children=True)
         session.quit(b"q")
         return {"first": first.net, "usable": effect.net, "first_wall": first.wall, "usable_wall": effect.wall}
+
+
+def any_key(case: Case, home: Path) -> Sample:
+    """Until a key has an effect that no page can have made ready: ``/`` is pressed as soon as something is seen."""
+    with start(case, home) as session:
+        session.wait_for(lambda rows: row_of(rows, case) is not None, PATIENCE)
+        session.send(b"j" if case.counts else b"/")
+
+        def asked(rows: Sequence[str]) -> bool:
+            return any(re.search(rf"{case.mark} [1-9]", row) for row in rows) if case.counts else rows[-1][:2] == " /"
+
+        effect = session.wait_for(asked, PATIENCE, meanwhile=lambda: case.counts and session.send(b"j"))
+        session.until_idle(PATIENCE, with_children=True)
+        session.quit(b"q" if case.counts else b"\x11")
+        return {"any_key": effect.net}
 
 
 def spent(session: Session, deeds: Iterator[Callable[[], None]], gap: float) -> tuple[float, float]:
@@ -412,7 +428,9 @@ def measure_all(wanted: Sequence[Case], homes: Homes, rounds: int) -> Mapping[st
         shift = number % len(wanted)
         for case in (*wanted[shift:], *wanted[:shift]):
             print(f"round {number + 1}/{rounds}: {case.name}", file=sys.stderr)
-            samples[case.name].append({**homes.measured(case, usable), **homes.measured(case, work)})
+            samples[case.name].append(
+                {**homes.measured(case, usable), **homes.measured(case, any_key), **homes.measured(case, work)}
+            )
     return samples
 
 

@@ -61,6 +61,46 @@ def test_what_is_typed_meanwhile_is_done(again: Open) -> None:
     assert "▌Israeli defense" in terminal.text
 
 
+def test_the_text_moves_before_there_is_a_screen(again: Open) -> None:
+    terminal = again(str(SEEDS))
+    terminal.wait_for("¶ 1/")
+    begun = terminal.text
+    first = next(row[40:80] for row in begun.splitlines() if "Jerusalem confident" in row)
+    terminal.send("jj")
+    while terminal.text == begun:
+        terminal.read(0.001)
+    assert b"\x1b[?1000h" not in terminal.written, "Textual has not taken the terminal yet"
+    assert first not in terminal.text or terminal.text.index(first) < begun.index(first)
+    terminal.read(0.3)
+    moved = terminal.text
+    terminal.send("k")
+    terminal.read(0.5)
+    terminal.send("j")
+    terminal.read(0.5)
+    assert terminal.text == moved
+    terminal.send("kk")
+    terminal.read(0.5)
+    assert terminal.text == begun
+    terminal.send("q")
+    assert terminal.wait() == 0
+
+
+def test_moves_and_other_keys_are_done_in_their_order(again: Open) -> None:
+    terminal = again(str(SEEDS))
+    terminal.wait_for("¶ 1/")
+    terminal.send(" jJ/stop")
+    terminal.wait_for("/stop  1/")
+    assert "▌Israeli defense" in terminal.text
+    terminal.send("\x1b")
+    terminal.read(0.3)
+    terminal.send("K")
+    terminal.wait_for("▌Jerusalem confident")
+    terminal.read(0.5)
+    assert "¶ 1/" not in terminal.text, "the article is where it was moved to"
+    terminal.send("q")
+    assert terminal.wait() == 0
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_meanwhile_leaves_the_terminal_as_it_was(again: Open, number: signal.Signals) -> None:
     terminal = again(str(SEEDS))

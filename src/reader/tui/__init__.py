@@ -47,11 +47,11 @@ def run(
 
     beside = background.start()
     beside.expect(opening.roots, terminal.page.path if terminal.page else at.path if at else "")
+    terminal.follow_keys()
     from reader.tui.start import begin_with, files_behind, make_app
 
     app, state = make_app(opening, beside, config, notes, at, said, bool(tour))
-    if terminal.page:
-        begin_with(app, terminal.page)
+    begin_with(app, terminal)
     gc.freeze()  # what the start has made stays: it is never looked through again
     gc.set_threshold(*_THRESHOLDS)
     gc.enable()
@@ -63,7 +63,7 @@ def run(
 
         shutil.rmtree(tour, ignore_errors=True)
     elif at is None:
-        terminal.keep(app.last_page, files_behind(app, notes))
+        terminal.keep(*app.last_page, files_behind(app, notes))
     for line in app.farewell:
         print(f"reader: {line}", file=sys.stderr, flush=True)
     sys.stdout.flush()

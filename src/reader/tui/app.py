@@ -25,7 +25,7 @@ from reader.state import State
 from reader.tui.answers import GroundTold
 from reader.tui.background import Background
 from reader.tui.configuring import EACH, Follower
-from reader.tui.first_page import Page
+from reader.tui.kept_page import Moves, Page
 from reader.tui.keys import DECLARED, Changed, rebound
 from reader.tui.leaving import LeavingApp
 from reader.tui.screens.reading import ReadingScreen
@@ -92,8 +92,8 @@ class ReaderApp(LeavingApp):
         """Knows what to wear."""
         self._reported: set[Fault] = set()
         self.brush = Brush(theme, self.no_color)
-        self.last_page: Page | None = None
-        """What the next session begins with, once this one ends."""
+        self.last_page: tuple[Page | None, Moves] = (None, Moves())
+        """What the next session begins with once this one ends, and where a few keys lead from it."""
         self.reading = ReadingScreen(opening, background, state, column_width, at)
         self.wear(theme)
 
@@ -293,18 +293,18 @@ class ReaderApp(LeavingApp):
             try:
                 self.last_page = self._page()
             except Exception:  # whatever is wrong with it, it costs the next start its speed and never this exit
-                self.last_page = None
+                self.last_page = (None, Moves())
         super().exit(result, return_code, message)
 
-    def _page(self) -> Page | None:
+    def _page(self) -> tuple[Page | None, Moves]:
         """The page that the next session begins with."""
-        from reader.tui.first_frame import page_of
+        from reader.tui.first_frame import Artist, page_of
 
         widgets = self.reading.begin_anew()
         article = self.reading.article
         if not widgets or article is None:
-            return None
-        return page_of(widgets, self.console._color_system, article.path)
+            return None, Moves()
+        return page_of(Artist(widgets, self.console._color_system), article.path, self.reading.view)
 
     def action_command_palette(self) -> None:
         """Find a command by its name."""

@@ -73,6 +73,8 @@ class ReaderDriver(LinuxDriver):
         decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
         parser = XTermParser(self._debug)
         answers = Answers()
+        before, terminal.left = terminal.left, b""
+        parser = self._taken_in(parser, decode(before))
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():

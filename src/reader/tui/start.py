@@ -12,7 +12,7 @@ from reader.tui import spacing
 from reader.tui.app import ReaderApp
 from reader.tui.background import Background
 from reader.tui.configuring import Follower, keys_in_force, remembered
-from reader.tui.first_page import Page
+from reader.tui.first_page import Terminal
 from reader.tui.notebook import Notebook
 from reader.tui.start_hints import StartHints
 from reader.tui.wardrobe import theme_of
@@ -75,11 +75,13 @@ def _kind(guided: bool) -> type[ReaderApp]:
     return GuidedApp
 
 
-def begin_with(app: ReaderApp, page: Page) -> None:
-    """Have an app begin with the page that is on the terminal."""
-    from reader.tui.first_frame import strips_of
+def begin_with(app: ReaderApp, terminal: Terminal) -> None:
+    """Have an app begin with the page that is on the terminal, if one is; keys wait for the app from here on."""
+    terminal.settle()
+    if terminal.page:
+        from reader.tui.first_frame import strips_of
 
-    app.reading.begin_with(strips_of(page))
+        app.reading.begin_with(strips_of(terminal.page, terminal.frame), terminal.moves)
 
 
 def files_behind(app: ReaderApp, notes: str) -> tuple[str, ...]:
@@ -90,6 +92,6 @@ def files_behind(app: ReaderApp, notes: str) -> tuple[str, ...]:
         notes: The file of annotations.
     """
     state = locations.state_file()
-    article = app.last_page.path if app.last_page else ""
+    article = app.last_page[0].path if app.last_page[0] else ""
     themes = [f"{folder}/{app.worn.name}.toml" for folder in locations.themes()]
     return article, notes, locations.config_file(), locations.corrections_file(), state, f"{state}-wal", *themes

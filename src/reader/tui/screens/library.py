@@ -56,6 +56,8 @@ class LibraryScreen(StudyScreen):
         """The articles that are to be read through, again or for the first time."""
         self._paused = False
         """Whether the user does not want them read now."""
+        self.moves_made: Sequence[str] = ()
+        """The moves that were made in the first article before it was here."""
         self._read_far: Mapping[str, float] = {}
         """How far articles were read, by their paths in full."""
 
@@ -173,7 +175,8 @@ class LibraryScreen(StudyScreen):
             self.view.go(_offset(article, self._at))
         else:
             self.show(article, self._left_at(article))
-        self._at = None
+            self.view.move(self.moves_made)
+        self._at, self.moves_made = None, ()
         self.call_after_refresh(self.begun.set)
 
     def _left_at(self, article: Article) -> Spot:

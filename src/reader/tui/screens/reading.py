@@ -66,13 +66,14 @@ class ReadingScreen(RecordingScreen):
         self._panes = Panes()
         self._begun_with: Mapping[str, Sequence[Strip]] = {}
 
-    def begin_with(self, strips: Mapping[str, Sequence[Strip]]) -> None:
+    def begin_with(self, strips: Mapping[str, Sequence[Strip]], moves: Sequence[str] = ()) -> None:
         """Show what the terminal shows already, until there is something to show.
 
         Args:
             strips: What widgets show, by their names.
+            moves: What has been done to the text to have it show that.
         """
-        self._begun_with = strips
+        self._begun_with, self.moves_made = strips, moves
 
     def compose(self) -> ComposeResult:
         """Few widgets, right on the screen."""

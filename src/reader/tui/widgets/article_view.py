@@ -1,14 +1,26 @@
 """The article: a column of text with keys and the mouse; owns scroll and cursor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from reader.page.viewport import Spot
+from reader.page.layout import Place
+from reader.page.viewport import Spot, Viewport
 from reader.tui.widgets.text_column import TextColumn
+
+MOVES: Mapping[str, Callable[[Viewport], None]] = MappingProxyType(
+    {
+        "article.line-down": lambda view: view.scroll(1),
+        "article.line-up": lambda view: view.scroll(-1),
+        "article.page-down": lambda view: view.turn(1),
+        "article.page-up": lambda view: view.turn(-1),
+    }
+)
+"""The moves that may be made before there is a screen, by the ids of their bindings."""
 
 _WHEEL = 3  # rows a turn of the wheel moves
 
@@ -79,6 +91,30 @@ class ArticleView(TextColumn, can_focus=True):
         if self.followed is not None:
             self.followed()
         self.post_message(self.Moved())
+
+    # Moves that are made elsewhere first
+
+    def move(self, names: Iterable[str]) -> None:
+        """Make moves, as soon as the article is laid out.
+
+        Args:
+            names: Some of ``MOVES``; anything else is none.
+        """
+        self.due = [*self.due, *(MOVES[name] for name in names if name in MOVES)]
+        if self.viewport:
+            self._catch_up(self.viewport)
+            self._moved()
+
+    @property
+    def place(self) -> tuple[Place, int] | None:
+        """Where the window begins, and the paragraph under the cursor; None where nothing is shown."""
+        return (self.viewport.top, self.viewport.cursor) if self.viewport else None
+
+    def come_back(self, place: tuple[Place, int] | None) -> None:
+        """Be where ``place`` was once."""
+        if self.viewport and place:
+            self.viewport.top, self.viewport.cursor = place
+            self._moved()
 
     # Keys
 

@@ -1,6 +1,6 @@
 """A column of text, drawn from the rows in sight: where it lies, what is painted over it, what stands beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from rich.segment import Segment
@@ -14,7 +14,6 @@ from reader.page.paint import Layer, Run, lead_of, out_of_focus, paint, source_l
 from reader.page.viewport import Spot, Viewport
 from reader.tui.widgets.selecting import Marks, Selectable
 
-_WINDOWS_KEPT = 2  # as many rows drawn as so many windows hold are remembered; each is some kilobytes
 _ROOM_FOR_MINUTES = 48  # cells of the last row from which on it says how many minutes are left
 _ROOM_FOR_SPEAKER = 14  # cells left of the column from which on speakers' names stand there
 
@@ -35,6 +34,8 @@ class TextColumn(Selectable):
         """What to say where there is no article."""
         self.status: Sequence[Run] = ()
         """What stands at the left of the last row."""
+        self.due: Sequence[Callable[[Viewport], None]] = ()
+        """Moves to be made as soon as there is something laid out."""
         self._wanted = Spot(0, 0)
         self._blocks: Sequence[Block] = ()
         self._laid_out_for: tuple[int, int, int] | None = None
@@ -43,6 +44,8 @@ class TextColumn(Selectable):
         self._speakers = Layer()
         self.signs = Layer()
         """What stands in the margin where something begins: spans with a style's number and a sign."""
+        self.windows_kept = 2
+        """As many rows drawn as so many windows hold are remembered; each is some kilobytes."""
         self.is_focusing = False
         """Whether all stands back but the paragraph under the cursor."""
         self._drawn: dict[tuple[int, int, bool, bool, bool, Marks | None], Strip] = {}
@@ -121,6 +124,13 @@ class TextColumn(Selectable):
             column, gap = self._margin_and_column()[1], self.reader.config.line_gap
             layout = Layout(self.article.text, self._blocks, column, gap)
             self.viewport = Viewport(layout, self.article.paragraphs, self.size.height - 1, self._wanted)
+            self._catch_up(self.viewport)
+
+    def _catch_up(self, viewport: Viewport) -> None:
+        """Make the moves that are still to be made."""
+        due, self.due = self.due, ()
+        for move in due:
+            move(viewport)
 
     # Where the reader is
 
@@ -184,7 +194,7 @@ class TextColumn(Selectable):
         key = (row.block, row.number, under_cursor, back, thumb, marks)
         known = self._drawn.get(key)
         if known is None:
-            if len(self._drawn) >= _WINDOWS_KEPT * self.size.height:
+            if len(self._drawn) >= self.windows_kept * self.size.height:
                 self._drawn = dict(islice(self._drawn.items(), self.size.height // 2, None))
             runs = paint(view.layout.text, block, row, (*self._layers, *self.mark_layers(marks)))
             whole = [*self._margin(row, under_cursor), *lead_of(block, row, view.layout.lead(row)), *runs]
