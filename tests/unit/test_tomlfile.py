@@ -144,6 +144,12 @@ def test_statements_leave_no_gap(text: str) -> None:
     assert "".join(text[one.start : one.end] for one in found) == text
 
 
+@pytest.mark.parametrize("text", ["\ufeff", "\ufeff\n", "\ufeff#", "\ufeff\ufeff", "\n\ufeff"])
+def test_a_mark_at_the_beginning_ends_nothing(text: str) -> None:
+    with contextlib.suppress(TomlError):
+        assert parse(text).blocks == ()
+
+
 @given(st.text(alphabet='a="[]#\n\r c1-TZ:', max_size=40))
 def test_blocks_are_read_as_tomllib_reads_them(tail: str) -> None:
     source = "[[c]]\n" + tail

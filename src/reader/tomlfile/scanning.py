@@ -43,6 +43,9 @@ def statements(text: str, at: int = 0) -> Iterator[Statement]:
     Raises:
         TomlError: A key has so many parts that reading it would take too long.
     """
+    if text == BOM:
+        yield Statement("blank", 0, len(BOM))
+        return
     if not at and text.startswith(BOM):
         at = len(BOM)
     while at < len(text):

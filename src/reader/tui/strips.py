@@ -45,6 +45,10 @@ class Brush:
 
     def line(self, runs: Sequence[Run], cells: int, ground: str) -> Strip:
         """Runs as a strip of exactly ``cells`` cells; what is too long is cut, the last run first."""
+        return Strip(self.filled(runs, cells, ground), cells)
+
+    def filled(self, runs: Sequence[Run], cells: int, ground: str) -> list[Segment]:
+        """Runs as segments of exactly ``cells`` cells, see `line`; for what is only a part of a strip."""
         segments: list[Segment] = []
         left = cells
         for text, styles in runs:
@@ -58,7 +62,7 @@ class Brush:
             left -= taken
         if left > 0:
             segments.append(self.blank(left, ground))
-        return Strip(segments, cells)
+        return segments
 
 
 def textual_theme(theme: Theme) -> TextualTheme:

@@ -87,10 +87,10 @@ class Column(ArticleView, inherit_bindings=False):
         lit = [Layer([(*passage.spans[self.side], "actor.lit")])] if passage else []
         self.paint_with([*self._found, *lit, self._differs, *hits], self._speakers_found, status)
 
-    def _margin_and_column(self) -> tuple[int, int]:
-        """Cells left of the column, a blank before the text among them, and cells of the column."""
-        left, cells = super()._margin_and_column()
-        return (left + 1, cells - 1) if left == _LEAST else (left, cells)
+    def _share_out(self, cells: int) -> tuple[int, int]:
+        """How many cells lie left of the column, a blank before the text among them, and how many in it."""
+        left, column = super()._share_out(cells)
+        return (left + 1, column - 1) if left == _LEAST else (left, column)
 
     def _margin(self, row: Row, under_cursor: bool) -> list[Run]:
         left = self.left_of_column()

@@ -40,6 +40,7 @@ class TextColumn(Selectable):
         self._blocks: Sequence[Block] = ()
         self._laid_out_for: tuple[int, int, int] | None = None
         """Cells and rows of the widget, and cells of the column, that the layout at hand is for."""
+        self._left = 0
         self._layers: tuple[Layer, ...] = ()
         self._speakers = Layer()
         self.signs = Layer()
@@ -121,9 +122,9 @@ class TextColumn(Selectable):
             self._wanted = self.spot
             self._laid_out_for = room
             self._drawn.clear()
-            column, gap = self._margin_and_column()[1], self.reader.config.line_gap
-            layout = Layout(self.article.text, self._blocks, column, gap)
-            self.viewport = Viewport(layout, self.article.paragraphs, self.size.height - 1, self._wanted)
+            self._left, column = self._share_out(room[0])
+            layout = Layout(self.article.text, self._blocks, column, self.reader.config.line_gap)
+            self.viewport = Viewport(layout, self.article.paragraphs, room[1] - 1, self._wanted)
             self._catch_up(self.viewport)
 
     def _catch_up(self, viewport: Viewport) -> None:
@@ -194,21 +195,20 @@ class TextColumn(Selectable):
         key = (row.block, row.number, under_cursor, back, thumb, marks)
         known = self._drawn.get(key)
         if known is None:
-            if len(self._drawn) >= self.windows_kept * self.size.height:
-                self._drawn = dict(islice(self._drawn.items(), self.size.height // 2, None))
+            if len(self._drawn) >= self.windows_kept * (view.height + 1):
+                self._drawn = dict(islice(self._drawn.items(), view.height // 2, None))
             runs = paint(view.layout.text, block, row, (*self._layers, *self.mark_layers(marks)))
             whole = [*self._margin(row, under_cursor), *lead_of(block, row, view.layout.lead(row)), *runs]
-            body = self.brush.line(out_of_focus(whole) if back else whole, width - 1, "text")
+            body = self.brush.filled(out_of_focus(whole) if back else whole, width - 1, "text")
             known = self._drawn[key] = Strip([*body, self._bar(thumb)], width)
         return known
 
     def left_of_column(self) -> int:
         """Cells left of the text, the cursor's bar among them."""
-        return self._margin_and_column()[0]
+        return self._left
 
-    def _margin_and_column(self) -> tuple[int, int]:
-        """Cells left of the column, the cursor's bar among them, and cells of the column."""
-        cells = self.size.width
+    def _share_out(self, cells: int) -> tuple[int, int]:
+        """How many of the widget's cells lie left of the column, the cursor's bar among them, and how many in it."""
         if cells < 8:
             return 0, max(1, cells - 1)
         least = 2 if cells >= 24 else 1
@@ -216,7 +216,7 @@ class TextColumn(Selectable):
         return max(least, (cells - 1 - column) // 2), column
 
     def _margin(self, row: Row, under_cursor: bool) -> list[Run]:
-        cells = self.left_of_column()
+        cells = self._left
         if not cells:
             return []
         lead = " " * max(0, cells - 2)
