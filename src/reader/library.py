@@ -5,7 +5,7 @@ import marshal
 import os
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from reader import locations, text
@@ -64,6 +64,10 @@ class Entries(Sequence[Entry]):
         bases = array("I", [len(path) - len(_last(path)) for path in paths])
         return Entries([*self.paths, *paths], self._bases + bases)
 
+    def __reduce__(self) -> "tuple[Callable[[str, array[int]], Entries], tuple[str, array[int]]]":
+        """How it goes to another process: as one string, for each would be remembered by itself while it is sent."""
+        return _parted, ("\0".join(self.paths), self._bases)
+
     def find(self, path: str) -> int | None:
         """The number of the article with a path, None where there is none."""
         try:
@@ -87,6 +91,11 @@ class Entries(Sequence[Entry]):
         if isinstance(at, slice):
             return [self[number] for number in range(*at.indices(len(self)))]
         return Entry(self.paths[at], self.name(at))
+
+
+def _parted(paths: str, bases: "array[int]") -> Entries:
+    """Entries from what was sent of them."""
+    return Entries(paths.split("\0") if bases else [], bases)
 
 
 NO_ENTRIES = Entries([], array("I"))

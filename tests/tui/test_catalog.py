@@ -3,7 +3,7 @@
 from array import array
 
 from reader.library import Entries, Summary
-from reader.tui.catalog import Catalog
+from reader.tui.catalog import ORDERS, Catalog
 
 
 def entries(*names: str) -> Entries:
@@ -35,10 +35,10 @@ def test_filtering_by_title_and_name() -> None:
 def test_sorting() -> None:
     catalog, numbers = made(), range(4)
     assert list(catalog.sorted(numbers, "name")) == [0, 1, 2, 3]
-    assert catalog.sorted(numbers, "title") == [2, 3, 1, 0]
-    assert catalog.sorted(numbers, "date") == [1, 0, 2, 3]
-    assert catalog.sorted(numbers, "length") == [0, 3, 1, 2]
-    assert catalog.sorted(numbers, "quotes") == [3, 0, 1, 2]
+    assert list(catalog.sorted(numbers, "title")) == [2, 3, 1, 0]
+    assert list(catalog.sorted(numbers, "date")) == [1, 0, 2, 3]
+    assert list(catalog.sorted(numbers, "length")) == [0, 3, 1, 2]
+    assert list(catalog.sorted(numbers, "quotes")) == [3, 0, 1, 2]
 
 
 def test_quotes_are_counted() -> None:
@@ -52,7 +52,7 @@ def test_another_listing_keeps_what_is_known() -> None:
     after, moved = made().listing(entries("0.txt", "b.txt", "c.txt", "d.txt"))
     assert moved == {1: 1, 2: 2, 3: 3}
     assert after.summary(0) is None and after.summary(1).title == "The “harbour” opens" and after.quotes == 9
-    assert after.sorted(range(4), "length") == [3, 1, 0, 2]
+    assert list(after.sorted(range(4), "length")) == [3, 1, 0, 2]
     assert after.matching(["tunnel"], range(4)) == [3]
 
 
@@ -62,3 +62,15 @@ def test_entries_in_few_bytes() -> None:
     assert some[1].path == "/news/sub/b.txt" and some[-1].name == "c␛.txt" and len(some[:2]) == 2
     assert some.find("/news/a.txt") == 0 and some.find("/news") is None
     assert Entries(["/news/"], array("I", [6])).name(0) == "news"
+
+
+def test_many_are_sorted_as_few_are() -> None:
+    catalog = Catalog(entries(*(f"{number:03}.txt" for number in range(200))))
+    for number in range(0, 200, 3):
+        catalog.learn(number, summary(f"Title {number % 7}", words=number % 5, quotes=number % 3))
+    for order in ORDERS:
+        for numbers in (range(200), range(0, 200, 2), range(5, 9), []):
+            in_library = list(catalog.sorted(range(200), order))
+            assert list(catalog.sorted(numbers, order)) == [number for number in in_library if number in numbers]
+    catalog.learn(1, summary("A title before all others", words=999, quotes=999))
+    assert [catalog.sorted(range(200), order)[0] for order in ("length", "quotes")] == [1, 1]

@@ -8,8 +8,8 @@ import pytest
 from reader import locations
 from reader.config import DEFAULT, FIELDS, SORTINGS, Config
 from reader.page.theme import DARK, LIGHT
+from reader.tui.catalog import ORDERS
 from reader.tui.configuring import Follower, remembered
-from reader.tui.widgets.sidebar import _ORDERS
 from tests.tui.driving import reading, settled, shown
 
 
@@ -31,7 +31,7 @@ def follow(make_app, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_what_settings_name_is_there() -> None:
-    assert SORTINGS == _ORDERS
+    assert SORTINGS == ORDERS
     assert (DEFAULT.dark_theme, DEFAULT.light_theme) == (DARK, LIGHT)
     assert set(DEFAULT.sidebar_fields) <= set(FIELDS)
 

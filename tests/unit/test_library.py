@@ -138,3 +138,13 @@ def test_a_summary_of_what_can_not_be_read() -> None:
     summary = survey("/nowhere/a\x1b.txt").summary
     assert summary.error == "there is no such file"
     assert summary.title.isprintable()
+
+
+@pytest.mark.parametrize("names", [(), ("a.txt",), ("b.txt", "sub/ä\udcff.md", "a.txt")])
+def test_a_listing_goes_to_another_process_as_it_is(tmp_path: Path, names: tuple[str, ...]) -> None:
+    found = library.Entries.of([(f"{tmp_path}/{name}", len(str(tmp_path)) + 1) for name in names])
+    sent = pickle.loads(pickle.dumps(found))
+    assert (sent.paths, [sent.name(number) for number in range(len(sent))]) == (
+        found.paths,
+        [entry.name for entry in found],
+    )

@@ -3,7 +3,7 @@
 import itertools
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import NamedTuple
 
@@ -85,6 +85,12 @@ class Layer:
             first -= 1
         last = bisect_left(self.starts, end, first)
         return [self.span(number) for number in range(first, last)]
+
+    def spans(self, names: Collection[str]) -> Iterator[tuple[int, int]]:
+        """Where the spans lie whose style name is one of some."""
+        wanted = [name in names for name in self._names]
+        pairs = zip(self.starts, self._ends, strict=True)
+        return itertools.compress(pairs, map(wanted.__getitem__, self._styles))
 
     def span(self, number: int) -> Painted:
         """One span, by its place in the order."""

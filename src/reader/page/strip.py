@@ -31,11 +31,13 @@ def bars(length: int, quotes: Layer, cells: int) -> list[Run]:
         A run for each cell.
     """
     filled = [0] * cells
-    for number in range(len(quotes.starts) if length else 0):
-        start, end, style = quotes.span(number)
-        if style in _SPOKEN:
-            for cell in cells_of(start, end, length, cells):
-                filled[cell] += min(end * cells, (cell + 1) * length) - max(start * cells, cell * length)
+    for start, end in quotes.spans(_SPOKEN) if length else ():
+        touched = cells_of(start, end, length, cells)
+        if len(touched) == 1:  # as it is with most in a long article
+            filled[touched[0]] += (end - start) * cells
+            continue
+        for cell in touched:
+            filled[cell] += min(end * cells, (cell + 1) * length) - max(start * cells, cell * length)
     return [Run(_bar(share / length), ("strip.quote",)) if share else _NOTHING for share in filled]
 
 

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from typing import Literal
 
 from reader.library import NO_ENTRIES, Entries, Summary
@@ -9,6 +10,10 @@ from reader.text import fold
 
 Order = Literal["name", "title", "date", "length", "quotes"]
 
+ORDERS: tuple[Order, ...] = ("name", "title", "date", "length", "quotes")
+"""What articles can be sorted by."""
+
+_FEW = 20  # of so many articles one is sorted by itself; more are taken from all, sorted once
 _DIGITS = 8  # of a date
 
 
@@ -25,6 +30,8 @@ class Catalog:
         self._summaries: list[bytes | None] = [None] * len(entries)
         self._found_by: list[str | None] = [None] * len(entries)
         """Title and name, folded; worked out when they are wanted or known."""
+        self._orders: dict[Order, tuple[int, array[int]]] = {}
+        """All articles in orders that were asked for, each with how much was known then."""
         self._columns: dict[Order, array[int]] = {
             order: array("I", bytes(4 * len(entries))) for order in ("date", "length", "quotes")
         }
@@ -91,9 +98,28 @@ class Catalog:
         return left
 
     def sorted(self, numbers: Sequence[int], order: Order) -> Sequence[int]:
-        """Articles in some order: by title as it reads, else the newest, longest, most quoting first."""
+        """Articles in some order: by title as it reads, else the newest, longest, most quoting first.
+
+        Args:
+            numbers: Which, in the order of the library.
+            order: What they are to be sorted by.
+        """
         if order == "name":
             return numbers
+        if len(numbers) < len(self) // _FEW:
+            return self._sorted(numbers, order)
+        known, everything = self._orders.get(order, (-1, array("I")))
+        if known != self.known:
+            everything = array("I", self._sorted(range(len(self)), order))
+            self._orders[order] = self.known, everything
+        if len(numbers) == len(self):
+            return everything
+        wanted = bytearray(len(self))
+        for number in numbers:
+            wanted[number] = 1
+        return list(compress(everything, map(wanted.__getitem__, everything)))
+
+    def _sorted(self, numbers: Sequence[int], order: Order) -> Sequence[int]:
         if order == "title":
             for number in numbers if None in self._found_by else ():
                 self._found_by[number] = self._found_by[number] or self._name(number)

@@ -1,4 +1,7 @@
-"""Runs of (text, style names) become Textual's strips, in the colours of the theme in force."""
+"""Runs of (text, style names) become Textual's strips, in the colours of the theme in force.
+
+All that the reader's own widgets show passes here: whatever a run holds, its segment is text and nothing else.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +15,7 @@ from reader.page.cells import fit, width
 from reader.page.looks import Theme
 from reader.page.paint import Run
 from reader.page.theme import mono
+from reader.text import clean
 from reader.tui import richly
 
 
@@ -37,7 +41,7 @@ class Brush:
 
     def segments(self, runs: Iterable[Run], ground: str) -> list[Segment]:
         """Runs as segments upon a ground style."""
-        return [Segment(text, self.style(ground, *styles)) for text, styles in runs if text]
+        return [Segment(_safe(text), self.style(ground, *styles)) for text, styles in runs if text]
 
     def blank(self, cells: int, *names: str) -> Segment:
         """A stretch of blanks."""
@@ -58,11 +62,16 @@ class Brush:
             if taken > left:
                 text, taken = fit(text, left), left
             if text:
-                segments.append(Segment(text, self.style(ground, *styles)))
+                segments.append(Segment(_safe(text), self.style(ground, *styles)))
             left -= taken
         if left > 0:
             segments.append(self.blank(left, ground))
         return segments
+
+
+def _safe(text: str) -> str:
+    """A text with stand-ins for what a terminal would act on; emoji stay as they are joined."""
+    return text if text.isprintable() else clean(text).replace("\n", " ")
 
 
 def textual_theme(theme: Theme) -> TextualTheme:

@@ -1,6 +1,7 @@
 """The library on the screen: which article is open, where each was left, what the list says of them."""
 
 import asyncio
+import gc
 import os
 import time
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from reader.model import Article
 from reader.page.viewport import Spot
 from reader.state import Reading, State
 from reader.tui.background import Background
+from reader.tui.catalog import ORDERS
 from reader.tui.history import Stop
 from reader.tui.screens.study import StudyScreen
 from reader.tui.turns import Turns
@@ -22,7 +24,8 @@ from reader.tui.workers import WorkLostError
 
 _AT_ONCE = 2_000_000  # bytes up to which an article is read without letting the screen go on meanwhile
 _NONE = "No articles here. A folder may hold text, Markdown, web pages, PDF, EPUB, Word; reader add saves pages."
-_SHORT = 0.1  # seconds of looking for articles that nothing is said of
+_SHORT = 0.1  # seconds of looking for articles that nothing is said of, and between things that nobody waits for
+_MANY = 10_000  # articles that take so long to sort that it is done beforehand
 _TOLD = 0.25  # seconds after which it is shown how far reading is
 
 
@@ -214,6 +217,11 @@ class LibraryScreen(StudyScreen):
         self.told_of_reading(articles, articles)
         self.query_one(HeaderBar).thaw()
         self.sidebar.thaw()
+        gc.collect()
+        gc.freeze()  # what is known of a library stays: looking through it for garbage would hold up a key now and then
+        for order in ORDERS if len(self.entries) > _MANY else ():
+            await asyncio.sleep(_SHORT)  # keys come first
+            self.sidebar.catalog.sorted(range(len(self.entries)), order)
 
     def _learn(self, batch: Sequence[tuple[int, bytes]]) -> None:
         """Take note of what articles hold."""

@@ -11,11 +11,10 @@ from reader.library import Entries, Summary
 from reader.page.cells import clip, width
 from reader.page.paint import Run
 from reader.text import fold
-from reader.tui.catalog import Catalog, Order
+from reader.tui.catalog import ORDERS, Catalog, Order
 from reader.tui.widgets.line_list import LineList
 
 _READ = 0.97  # share of the text from which on an article counts as read
-_ORDERS: tuple[Order, ...] = ("name", "title", "date", "length", "quotes")
 
 
 class _Filtered(NamedTuple):
@@ -139,7 +138,7 @@ class Sidebar(LineList):
 
     def action_sort(self) -> None:
         """Sort another way."""
-        self._chosen = _ORDERS[(_ORDERS.index(self.order) + 1) % len(_ORDERS)]
+        self._chosen = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
         self.rearrange()
 
     @property
