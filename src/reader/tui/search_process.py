@@ -277,9 +277,12 @@ def find(query: str, kinds: tuple[Kind, ...], rows: int, thorough: bool) -> Foun
     near = tuple(suggest(desk.index, query)) if not shown and len(desk.index) else ()
     part = preview(shown[0].about.path, shown[0].start, shown[0].end) if shown else None
     more = any(results.more for results in desk.results.values())
-    if thorough:  # nobody is typing
-        desk.release()
     return Found(query, tuple(shown), more, message, near, part)
+
+
+def rest() -> None:
+    """Let the system have the memory that searching has taken: nobody searches now."""
+    _held().release()
 
 
 def mark(hits: Sequence[Shown]) -> list[Shown]:

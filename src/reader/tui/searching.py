@@ -12,6 +12,7 @@ from reader.tui.workers import Workers, WorkLostError
 T = TypeVar("T")
 
 _LIMIT = 120.0  # seconds
+_QUIET = 5.0  # seconds after the last question from which on memory is worth more than a quick answer
 
 
 class Trail(NamedTuple):
@@ -40,6 +41,8 @@ class Search:
         self._asked = 0
         self._turn = asyncio.Lock()
         self._order = asyncio.Lock()
+        self._resting: asyncio.TimerHandle | None = None
+        self._rested: asyncio.Task[None] | None = None
 
     def expect(self, task: Callable[..., object], *arguments: object) -> None:
         """Have the process begin with something that is asked for first, and has nothing to do with searching."""
@@ -83,6 +86,9 @@ class Search:
         """
         self._asked += 1
         number = self._asked
+        if self._resting is not None:
+            self._resting.cancel()
+        self._resting = asyncio.get_running_loop().call_later(_QUIET, self._rest)
         async with self._turn:
             if number != self._asked:
                 return None
@@ -91,6 +97,9 @@ class Search:
             except WorkLostError as fault:
                 return Found(query, message=f"the search failed: {fault}")
         return found if number == self._asked else None
+
+    def _rest(self) -> None:
+        self._rested = asyncio.create_task(self._in_order(search_process.rest))
 
     async def mark(self, hits: Sequence[Shown]) -> Sequence[Shown]:
         """Hits with their texts, and what of them matches; as they are where that fails."""

@@ -26,7 +26,7 @@ from reader.tui.widgets.lines import Lines
 from reader.tui.widgets.preview import PreviewPane
 from reader.tui.widgets.result_list import SIGNS, ResultList
 
-_PAUSE = 0.12  # seconds without a key after which the search looks further
+_PAUSE = 0.25  # seconds without a key after which the search looks further; most type on sooner
 _FRAME = 0.012  # seconds that a letter waits for its hits to be shown with them
 _WIDE = 104  # cells from which on the preview stands beside the hits
 _TALL = 20  # rows from which on it stands below them
