@@ -215,7 +215,7 @@ async def test_the_moves_that_are_kept_are_those_of_the_screen(make_app) -> None
     assert dict(moves.keys)["j"] == dict(moves.keys)["\x1b[B"] == "article.line-down"
     assert dict(moves.keys)[" "] == "article.page-down"
     assert len(moves.frames) > 15
-    paths = ["j", "jj", "j" * 10, "k", "kkk", " ", " jj", " k", "b", "bj", "jkjk", "k ", "k" * 9, "jjj" + "k" * 6]
+    paths = ["j", "jj", "j" * 10, "k", "kkk", " ", " j", " k", "b", "bj", "jkjk", "k ", "k" * 9, "jjj" + "k" * 6]
     for path in paths:
         frame = moves.frames[0]
         done = [dict(moves.keys)[key] for key in path]

@@ -5,6 +5,9 @@ import gc
 import os
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
+
+from textual.timer import Timer
 
 from reader.articles import ArticleError, load
 from reader.library import NO_ENTRIES, Discovery, Entries, Opening, Place, unreadable
@@ -57,6 +60,8 @@ class LibraryScreen(StudyScreen):
         """What was found last."""
         self._stale: set[str] = set()
         """The articles that are to be read through, again or for the first time."""
+        self._said_later: Timer | None = None
+        """Says soon that articles are being looked for."""
         self._paused = False
         """Whether the user does not want them read now."""
         self.moves_made: Sequence[str] = ()
@@ -71,12 +76,9 @@ class LibraryScreen(StudyScreen):
         if path and os.path.isfile(path):
             self._open_file(path, None)
         else:
-            self.set_timer(_SHORT, self._say_looking)
+            looking = partial(self.view.show_message, "Looking for articles …")
+            self._said_later = self.set_timer(_SHORT, looking)
         self.run_worker(self._find(), group="library")
-
-    def _say_looking(self) -> None:
-        if not self.entries and self.article is None:
-            self.view.show_message("Looking for articles …")
 
     @property
     def first_path(self) -> str:
@@ -92,6 +94,8 @@ class LibraryScreen(StudyScreen):
 
     def _found(self, discovery: Discovery) -> None:
         """List the articles and open one; all that takes longer begins after the first paint."""
+        if self._said_later is not None:
+            self._said_later.stop()
         self.list_articles(discovery)
         wanted = self.first_path if self.article is None else self.article.path
         number = self.entries.find(wanted) or 0
