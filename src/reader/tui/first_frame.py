@@ -18,9 +18,7 @@ from reader.tui.widgets.lines import Lines
 if TYPE_CHECKING:
     from reader.tui.kept_page import Row
 
-_LINES = 6  # moves by a row that are worked out beforehand from the page itself, …
-_LINES_LATER = 1  # … from each page that a move by pages leads to …
-_PAGES = 1  # … and how many of those there are in a row
+_LINES = 5  # moves by a row that are worked out, up and down; by pages it is one, since each makes leaving take longer
 
 
 class Artist:
@@ -86,22 +84,21 @@ def page_of(artist: Artist, path: str, view: ArticleView | None = None) -> tuple
 
 def _frames(artist: Artist, view: ArticleView) -> list[Frame]:
     """What moves lead to, each made for real; the view is left as it was."""
-    view.windows_kept = 2 + 2 * _PAGES
+    view.windows_kept = 4  # this page, those before and behind it, and what differs in a few rows
     places = [view.place]
     frames = [(artist.draw(), dict[str, int]())]
-    waiting = [(0, 0, 0)]  # the number of a frame, and by how many pages and then rows it is away
+    waiting = [(0, 0)]  # the number of a frame, and by how many rows it is away
     try:
-        for number, pages, lines in waiting:
+        for number, lines in waiting:
             for move in MOVES:
                 turns = "page" in move
-                if turns and (lines or pages >= _PAGES):
-                    continue
-                if not turns and lines >= (_LINES_LATER if pages else _LINES):
+                if lines if turns else lines >= _LINES:
                     continue
                 view.come_back(places[number])
                 view.move([move])
                 if view.place not in places:
-                    waiting.append((len(frames), pages + turns, lines + (not turns)))
+                    if not turns:
+                        waiting.append((len(frames), lines + 1))
                     places.append(view.place)
                     frames.append((artist.draw(), {}))
                 frames[number][1][move] = places.index(view.place)

@@ -60,6 +60,8 @@ class LibraryScreen(StudyScreen):
         """What was found last."""
         self._stale: set[str] = set()
         """The articles that are to be read through, again or for the first time."""
+        self._opened_path = ""
+        """The file that was opened last."""
         self._said_later: Timer | None = None
         """Says soon that articles are being looked for."""
         self._paused = False
@@ -97,11 +99,11 @@ class LibraryScreen(StudyScreen):
         if self._said_later is not None:
             self._said_later.stop()
         self.list_articles(discovery)
-        wanted = self.first_path if self.article is None else self.article.path
+        wanted = self._opened_path or self.first_path
         number = self.entries.find(wanted) or 0
         if not self.entries:
             self.view.show_message(_NONE)
-        elif self.article is not None and self.entries.paths[number] == wanted:
+        elif self._opened_path and self.entries.paths[number] == wanted:
             self.number = number
             self.sidebar.set_open(number)
         else:
@@ -144,6 +146,7 @@ class LibraryScreen(StudyScreen):
         self._open_file(self.entries.paths[number], spot)
 
     def _open_file(self, path: str, spot: Spot | None) -> None:
+        self._opened_path = path
         if self._is_small(path):
             try:
                 self._loaded(load(path), spot)
