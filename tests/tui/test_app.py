@@ -75,9 +75,13 @@ async def test_a_chord_says_what_can_follow(make_app) -> None:
         await pilot.press("J")
         await settled(pilot)
         await pilot.press("G", "g")
-        assert "g top" in shown(app).splitlines()[-1]
+        await pilot.pause()
+        offered = " ".join(shown(app).splitlines()[-2:])
+        assert all(f" {readable(chord.key)} {chord.what} " in offered for chord in CHORDS)
         await pilot.press("x")
+        await pilot.pause()
         assert "g top" not in shown(app)
+        assert "Space page" in shown(app).splitlines()[-1]
         assert reading(app).view.viewport.at_end
         await pilot.press("g", "g")
         assert reading(app).view.viewport.at_start
@@ -189,3 +193,11 @@ async def test_a_bad_theme_is_reported_once_and_passed_over(make_app, tmp_path) 
             told.append(" mine.toml: base.backgroud: there is no such colour; perhaps background" in shown(app))
             reading(app).hints.say("")
         assert told == [True, False]
+
+
+async def test_that_nothing_can_be_changed_is_said(make_app, monkeypatch) -> None:
+    monkeypatch.setenv(locations.READ_ONLY, "1")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert shown(app).startswith(" reader · library · read-only ")

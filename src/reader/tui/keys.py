@@ -285,16 +285,16 @@ class ChordKeeper:
         """Take other keys."""
         self._changed = changed
 
-    def begin(self) -> str:
+    def begin(self) -> tuple[str, Sequence[tuple[str, str]]]:
         """Begin a chord.
 
         Returns:
-            What to tell the reader: the keys that can follow.
+            The key that began it, and those that can follow, each with what it does.
         """
         self.is_begun = True
-        lead = readable(self._changed.get("chord.start", ("g",))[0])
         chords = ((_second(chord, self._changed), chord.what) for chord in CHORDS)
-        return f"{lead} … " + "   ".join(f"{readable(keys[0])} {what}" for keys, what in chords if keys)
+        following = [(readable(keys[0]), what) for keys, what in chords if keys]
+        return readable(self._changed.get("chord.start", ("g",))[0]), following
 
     def take(self, key: str) -> Chord | Literal[False] | None:
         """Take the second key.

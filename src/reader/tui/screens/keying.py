@@ -151,7 +151,7 @@ class KeyingScreen(OverviewScreen):
 
     def action_chord(self) -> None:
         """Begin a chord and say what can follow."""
-        self.hints.say(self._chords.begin())
+        self.hints.offer(*self._chords.begin())
 
     def finish_chord(self, key: str) -> bool:
         """Take the second key of a chord.

@@ -9,6 +9,7 @@ from functools import partial
 
 from textual.timer import Timer
 
+from reader import locations
 from reader.articles import ArticleError, load
 from reader.library import NO_ENTRIES, Discovery, Entries, Opening, Place, unreadable
 from reader.model import Article
@@ -269,7 +270,8 @@ class LibraryScreen(StudyScreen):
         parts = [f"{articles:,} article{'s' if articles != 1 else ''}"]
         if quotes := self.sidebar.catalog.quotes:
             parts.append(f"{quotes:,} quote{'s' if quotes != 1 else ''}")
-        self.query_one(HeaderBar).show(self.opening.label, " · ".join(parts))
+        label = f"{self.opening.label} · read-only" if locations.read_only() else self.opening.label
+        self.query_one(HeaderBar).show(label, " · ".join(parts))
 
     def action_article(self, step: int) -> None:
         """Open the next entry of the list as shown, or the one before."""

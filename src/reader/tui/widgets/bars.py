@@ -55,6 +55,7 @@ class HintBar(Lines):
         super().__init__(id=id)
         self.hints: Sequence[tuple[str, str]] = ()
         self.message: Run | None = None
+        self._offered: Sequence[tuple[str, str]] = ()
         self._progress: Sequence[Run] = ()
 
     def show(self, hints: Sequence[tuple[str, str]]) -> None:
@@ -65,6 +66,21 @@ class HintBar(Lines):
     def say(self, message: str, style: str = "key.text") -> None:
         """Show a message instead, until there is another or none."""
         self.message = Run(f" {message}", (style,)) if message else None
+        if self._offered:
+            self._offered = ()
+            self.styles.height = 1
+        self.refresh()
+
+    def offer(self, key: str, following: Sequence[tuple[str, str]]) -> None:
+        """Show the keys that can follow one, in as many rows as they take, until there is a message or none.
+
+        Args:
+            key: The one that was pressed.
+            following: The others, each with what it does.
+        """
+        self.message = Run(f" {key} …", ("key",))
+        self._offered = following
+        self.styles.height = len(self._rows_of(following, self.size.width, width(self.message.text)))
         self.refresh()
 
     def flash(self, message: str, seconds: float = MOMENT) -> None:
@@ -86,7 +102,11 @@ class HintBar(Lines):
     def strips(self, cells: int, height: int) -> Sequence[Strip]:
         """Draw the line; hints that do not fit whole are left out."""
         if self.message is not None:
-            return [self.brush.line([self.message], cells, "status")]
+            lead = width(self.message.text) if self._offered else 0
+            rows = self._rows_of(self._offered, cells, lead)
+            rows[0] = [self.message, *rows[0]]
+            rows[1:] = [[Run(" " * lead, ("key.text",)), *row] for row in rows[1:]]
+            return [self.brush.line(row, cells, "status") for row in rows[:height]]
         progress = self._progress
         if sum(width(run.text) for run in progress) > cells // 2:  # a narrow screen: the bar alone
             progress = progress[1:]
@@ -100,3 +120,17 @@ class HintBar(Lines):
             taken += wide
             runs += [Run(f" {key}", ("key",)), Run(f" {what} ", ("key.text",))]
         return [self.brush.line([*runs, Run(" " * (room - taken), ("key.text",)), *progress], cells, "status")]
+
+    @staticmethod
+    def _rows_of(keys: Sequence[tuple[str, str]], cells: int, lead: int) -> list[list[Run]]:
+        """Keys in rows that leave some cells free on the left."""
+        rows: list[list[Run]] = [[]]
+        taken = lead
+        for key, what in keys:
+            wide = width(key) + width(what) + 4
+            if taken + wide > cells and rows[-1]:
+                rows.append([])
+                taken = lead
+            taken += wide
+            rows[-1] += [Run(f"  {key}", ("key",)), Run(f" {what} ", ("key.text",))]
+        return rows
