@@ -14,7 +14,7 @@ test: $(READY)
 
 # What takes too long for every run: larger files, longer storms, more chance.
 torture: $(READY)
-	$(BIN)/python -m pytest -n 2 -o python_files='torture_*.py' tests/torture
+	$(BIN)/python -m pytest -n 2 -o python_files='torture_*.py' -o faulthandler_timeout=900 tests/torture
 
 # What is known to be wrong with the dependencies as they are locked; asks the network.
 audit: requirements.lock

@@ -141,3 +141,14 @@ def test_another_size_begins_without_a_page(open_terminal: Open) -> None:
     assert b"\x1b[?1000h" in second.written, "no page was kept for this size"
     second.send("q")
     assert second.wait() == 0
+
+
+def test_the_next_article_is_drawn_without_another_key(again: Open) -> None:
+    terminal = again(str(SEEDS))
+    terminal.wait_for("¶ 1/")
+    terminal.read(1.0)
+    for key, words in (("J", "609 words"), ("J", "708 words"), ("K", "609 words")):
+        terminal.send(key)
+        terminal.wait_for(words)
+    terminal.send("q")
+    assert terminal.wait() == 0

@@ -52,7 +52,9 @@ class FirstKeys:
     def stop(self) -> None:
         """Leave the keys to others."""
         os.write(self._wake[1], b".")
-        self._running.acquire(timeout=_END)
+        if self._running.acquire(timeout=_END):
+            for end in self._wake:
+                os.close(end)
         sys.setswitchinterval(self._turn)
 
     def _follow(self) -> None:

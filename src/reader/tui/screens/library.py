@@ -5,6 +5,7 @@ import gc
 import os
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 
 from textual.timer import Timer
@@ -28,6 +29,7 @@ from reader.tui.workers import WorkLostError
 
 _AT_ONCE = 2_000_000  # bytes up to which an article is read without letting the screen go on meanwhile
 _NONE = "No articles here. A folder may hold text, Markdown, web pages, PDF, EPUB, Word; reader add saves pages."
+_FRAME = 0.015  # seconds that an article waits for what was found in it, to be shown with that
 _SHORT = 0.1  # seconds of looking for articles that nothing is said of, and between things that nobody waits for
 _MANY = 10_000  # articles that take so long to sort that it is done beforehand
 _TOLD = 0.25  # seconds after which it is shown how far reading is
@@ -273,14 +275,19 @@ class LibraryScreen(StudyScreen):
         label = f"{self.opening.label} · read-only" if locations.read_only() else self.opening.label
         self.query_one(HeaderBar).show(label, " · ".join(parts))
 
-    def action_article(self, step: int) -> None:
-        """Open the next entry of the list as shown, or the one before."""
+    async def action_article(self, step: int) -> None:
+        """Open the next entry of the list as shown, or the one before; with what was found in it, if that is quick."""
         number = self.sidebar.neighbour(step)
         if number is None:
             self.hints.flash("This is the last article" if step > 0 else "This is the first article")
             return
         self.leave()
-        self.open(number)
+        with self.app.batch_update():
+            self.open(number)
+            if self.article is not None:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.studied.wait(), _FRAME)
+        self.check_idle()  # what was held back meanwhile is drawn
 
     # Filtering
 

@@ -1,5 +1,6 @@
 """One article open on the screen: what was found in it, what the reader stands on, looks for, and came from."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -54,6 +55,8 @@ class StudyScreen(Screen[None]):
         self.article: Article | None = None
         self.findings: Findings | None = None
         """What was found in it, once that is known."""
+        self.studied = asyncio.Event()
+        """Set as soon as what was found in the article is there, or nothing will be."""
         self._raw: Analysis | None = None
         self.item = NOTHING
         """The mention or quote the reader stands on."""
@@ -102,6 +105,7 @@ class StudyScreen(Screen[None]):
     def show(self, article: Article, spot: Spot) -> None:
         """Show an article, and what is found in it as soon as that is known."""
         self.article = article
+        self.studied.clear()
         self.view.show(article, spot)
         self.inspector.show(article, None)
         self.run_worker(self._analyze(article), group="analyze", exclusive=True)
@@ -120,10 +124,12 @@ class StudyScreen(Screen[None]):
         except WorkLostError as fault:  # it costs this article's highlights, never its text
             self.hints.say(f"This article can't be analysed: {fault}")
             self.show_text()
+            self.studied.set()
             return
         if self.article is article:
             self._raw = analysis
             self.show_findings()
+            self.studied.set()
 
     def put_right(self, article: Article, analysis: Analysis) -> Analysis:
         """Change what was found as the user has said."""
