@@ -109,6 +109,19 @@ async def test_themes_are_tried_on_and_kept_or_put_back(make_app) -> None:
         assert app.state.choice("theme") == ""
 
 
+@pytest.mark.parametrize("height", [1, 2, 3, 4, 5, 6, 12])
+async def test_the_palette_pages_where_there_is_no_room(make_app, height: int) -> None:
+    app = make_app()
+    async with app.run_test(size=(40, height)) as pilot:
+        await settled(pilot)
+        await pilot.press("colon")
+        await pilot.pause(0.2)
+        for key in ("down", "pageup", "pagedown", "pagedown", "pageup", "escape"):
+            await pilot.press(key)
+        await pilot.pause()
+    assert app.return_code in (None, 0)
+
+
 async def test_the_palette_runs_what_the_keys_do(make_app) -> None:
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -1,5 +1,7 @@
 """The palette of commands: Textual's, made to withstand clicks and keys that come while it changes."""
 
+from contextlib import suppress
+
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -33,3 +35,13 @@ class Commands(CommandList):
         """Let a click be that hits a command which is not in the list any more."""
         if event.style.meta.get("option", 0) >= self.option_count:
             event.prevent_default()
+
+    def action_page_up(self) -> None:
+        """Go up a page; where the list has no room, there are none."""
+        with suppress(LookupError):
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """Go down a page; where the list has no room, there are none."""
+        with suppress(LookupError):
+            super().action_page_down()  # type: ignore[no-untyped-call]
