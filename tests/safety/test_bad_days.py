@@ -58,7 +58,9 @@ async def test_keys_by_chance_without_a_terminal(
         await settled(pilot)
         for key in storms.pressed(3, 150):
             await pilot.press(key)
-        await pilot.press("ctrl+q")
+        for key in ("escape", "escape", "ctrl+q") * 3:  # the key tester takes any key, and is left by two escapes
+            if app.return_code is None:
+                await pilot.press(key)
     assert app.return_code == 0
 
 
