@@ -31,7 +31,7 @@ _AT_ONCE = 2_000_000  # bytes up to which an article is read without letting the
 _NONE = "No articles here. A folder may hold text, Markdown, web pages, PDF, EPUB, Word; reader add saves pages."
 _FRAME = 0.015  # seconds that an article waits for what was found in it, to be shown with that
 _SHORT = 0.1  # seconds of looking for articles that nothing is said of, and between things that nobody waits for
-_MANY = 10_000  # articles that take so long to sort that it is done beforehand
+_MANY = 5_000  # articles from which on work that grows with them is felt
 _TOLD = 0.25  # seconds after which it is shown how far reading is
 
 
@@ -227,9 +227,14 @@ class LibraryScreen(StudyScreen):
         self.told_of_reading(articles, articles)
         self.query_one(HeaderBar).thaw()
         self.sidebar.thaw()
+        if len(self.entries) > _MANY:
+            await self._do_beforehand()
+
+    async def _do_beforehand(self) -> None:
+        """Do beforehand what would hold up a key in a large library."""
         gc.collect()
-        gc.freeze()  # what is known of a library stays: looking through it for garbage would hold up a key now and then
-        for order in ORDERS if len(self.entries) > _MANY else ():
+        gc.freeze()  # what is known of the articles stays, and is not looked through for garbage any more
+        for order in ORDERS:
             await asyncio.sleep(_SHORT)  # keys come first
             self.sidebar.catalog.sorted(range(len(self.entries)), order)
 
