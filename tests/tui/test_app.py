@@ -1,5 +1,6 @@
 """Help, palette, themes, chords, quitting, and what must never reach the terminal."""
 
+import asyncio
 import re
 
 import pytest
@@ -214,3 +215,21 @@ async def test_that_nothing_can_be_changed_is_said(make_app, monkeypatch) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert shown(app).startswith(" reader · library · read-only ")
+
+
+async def test_a_key_pressed_before_the_quotes_are_known_is_not_lost(make_app) -> None:
+    app = make_app()
+    background, late = app.reading.background, asyncio.Event()
+    analysis = background.analysis
+
+    async def later(article):
+        await late.wait()
+        return await analysis(article)
+
+    background.analysis = later
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        asyncio.get_running_loop().call_later(0.2, late.set)
+        await pilot.press("s")
+        await settled(pilot)
+        assert app.reading.findings.quote_at(app.reading.item.start) is not None

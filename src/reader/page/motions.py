@@ -24,6 +24,7 @@ _CHARACTER = 128  # code points looked at for one character
 _WORD = 1_000  # … for one word
 _SENTENCE = 4_000  # … for one sentence
 _SAFE = 64  # code points within which a place is looked for where a character surely begins
+_UNSEEN = frozenset({"Cf", "Mn", "Me"})  # categories of what shows nothing by itself
 _INNER = frozenset("'’.·")  # join the letters or digits on both sides
 _STOP = re.compile(
     "(?<![.!?…])([.!?…]++)([\"'”’»)\\]]*+)\\s++(?=\\S)"  # a stop, what it closes, blanks
@@ -97,7 +98,7 @@ def _characters(text: str, start: int, end: int) -> Sequence[int]:
 
     starts: list[int] = []
     for grapheme in iter_graphemes(part):
-        if not starts or len(grapheme) > 1 or unicodedata.category(grapheme) != "Cf":
+        if not starts or not all(unicodedata.category(char) in _UNSEEN for char in grapheme):
             starts.append(start)
         start += len(grapheme)
     return starts

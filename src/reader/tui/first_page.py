@@ -104,7 +104,7 @@ class Terminal:
 
     def settle(self) -> None:
         """Leave the page as it is now; keys wait for the screen from here on."""
-        keys, self._keys = self._keys, None
+        keys, self._keys, self._fields = self._keys, None, None
         if keys is not None:
             keys.stop()
             self.frame, self.moves, self.left = keys.frame, keys.done, keys.left
@@ -130,7 +130,7 @@ class Terminal:
         Returns:
             The modes it had at first; None where it has them still.
         """
-        modes, self._modes, self.page = self._modes, None, None
+        modes, self._modes, self.page, self.frame = self._modes, None, None, None
         return modes
 
     def _write_frame(self, content: str) -> None:

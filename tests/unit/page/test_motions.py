@@ -1,7 +1,7 @@
 """Where a caret goes: never inside a character, never past the text, never far for an answer."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.model import Paragraph, Span
@@ -163,6 +163,8 @@ def test_spans_of_no_text_are_empty() -> None:
     assert motions.paragraph_at((), 0) == Span(0, 0)
 
 
+@example("\xad\u200d\u03011")
+@example("1\xad\u200d\u0301")
 @given(TEXTS)
 def test_carets_stand_where_characters_begin(text: str) -> None:
     parts = paragraphs_of(text)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from textual.binding import BindingsMap
@@ -29,6 +30,8 @@ from reader.tui.workers import WorkLostError
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
+
+_MOMENT = 1.0  # seconds that a key waits at most for what it is to walk
 
 NOTHING = Span(-1, -1)
 """What the reader stands on when it is neither a mention nor a quote."""
@@ -156,15 +159,23 @@ class StudyScreen(Screen[None]):
 
     # What the reader stands on
 
-    def action_quote(self, step: int) -> None:
+    async def action_quote(self, step: int) -> None:
         """Walk the quotes."""
+        await self._is_studied()
         if self.findings is not None and self.findings.article.paragraphs:
             self._walk(self.findings.quote_from(self.item, self._paragraph, step), step)
 
-    def action_mention(self, step: int) -> None:
+    async def action_mention(self, step: int) -> None:
         """Walk the mentions of actors."""
+        await self._is_studied()
         if self.findings is not None and self.findings.article.paragraphs:
             self._walk(self.findings.mention_from(self.item, self._paragraph, step), step)
+
+    async def _is_studied(self) -> None:
+        """Wait a moment for what is found in the article, so that a key pressed a little too soon isn't lost."""
+        if self.article is not None and self.findings is None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.studied.wait(), _MOMENT)
 
     @property
     def _paragraph(self) -> Paragraph:
