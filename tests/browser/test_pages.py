@@ -1,7 +1,9 @@
 """Exported pages in a real browser: layout, links, colors, sense without eyes, and text that stays text."""
 
+import contextlib
 import itertools
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -159,8 +161,13 @@ def test_pages_lead_to_one_another(browser: Chromium, folder: Path) -> None:
         browser.open(target)
         assert "#" not in target or browser.ask("document.querySelector(':target') !== null")
     browser.open(targets[0])
-    browser.ask("document.querySelector('nav a').click()")
-    browser.wait_for(lambda: browser.ask("location.href") == leading)
+    browser.ask("void setTimeout(() => document.querySelector('nav a').click())")  # a page that goes can't answer
+    for _ in range(50):
+        time.sleep(0.05)
+        with contextlib.suppress(AssertionError):  # between two pages nobody answers
+            if browser.ask("location.href") == leading:
+                break
+    assert browser.ask("location.href") == leading
 
 
 @pytest.mark.parametrize(("scheme", "name"), [("light", "paper"), ("dark", "ink")])

@@ -114,7 +114,9 @@ class LibraryScreen(StudyScreen):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        """Begin with what takes longer."""
+        """Begin with what takes longer, unless the reader has left already."""
+        if self.app._exit:
+            return
         self._stale = set(self._known.entries.paths)
         self._read_far = self.state.shares()
         self.run_worker(self.background.search.open(self.opening.roots), group="index")
