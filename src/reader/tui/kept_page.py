@@ -7,7 +7,7 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     Pairs = Sequence[tuple[str, str]]
     Row = tuple[tuple[int, str], ...]
@@ -84,10 +84,10 @@ def is_plain(page: Page, moves: Moves) -> bool:
     """Whether a terminal will do nothing but show the texts: no controls, nothing that turns or hides text."""
     rows = {row for part in page.parts for row in part.rows}
     rows.update(row for frame in moves.frames for part in frame.parts for row in part)
-    return _is_text(row for row in rows)
+    return _is_text(rows)
 
 
-def _is_text(rows: "Iterator[Row]") -> bool:
+def _is_text(rows: "Iterable[Row]") -> bool:
     return "".join(text for row in rows for _, text in row).replace("\xa0", " ").isprintable()
 
 
@@ -227,7 +227,7 @@ def read_moves(fields: Fields, page: Page) -> Moves:
     """
     keys = fields.pairs()
     rows = [fields.row(len(page.styles)) for _ in range(fields.number())]
-    if not _is_text(iter(rows)):
+    if not _is_text(rows):
         raise ValueError("something in it is more than text")
     count = fields.number()
     return Moves(keys, [fields.frame(rows, page, count) for _ in range(count)])
