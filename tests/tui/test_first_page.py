@@ -94,7 +94,7 @@ def test_a_damaged_page_is_none_or_plain(data: st.DataObject) -> None:
     painted = "".join(first_page._all_painted(page))
     with suppress(ValueError):
         for frame in kept_page.read_moves(fields, page).frames:
-            painted += "".join(first_page.painted(page, row, 0, 0) for part in frame.parts for row in part)
+            painted += "".join(page.painted(row, 0, 0) for part in frame.parts for row in part)
             assert all(number < 2 for number in frame.moves.values())
     for piece in painted.split("\x1b")[1:]:
         assert piece.startswith("[")

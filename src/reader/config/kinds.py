@@ -1,6 +1,7 @@
 """What a setting may be: how each kind of value is checked, and what is said of one that is none."""
 
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
-class Kind:
+class Kind(ABC):
     """A setting as it is declared: what it is for, and what it may be."""
 
     def __init__(self, says: str, *, example: str = "", live: bool = True) -> None:
@@ -33,13 +34,13 @@ class Kind:
         self.example = example
         self.live = live
 
+    @abstractmethod
     def read(self, value: object) -> object:
         """Take a value as TOML has it.
 
         Raises:
             ValueError: It is none of this kind; the message says what one is.
         """
-        raise NotImplementedError
 
     def plain(self, value: Any) -> object:
         """A value in the types of TOML and JSON."""

@@ -65,7 +65,7 @@ class Background:
             roots: The library's files and folders.
             path: The article that is opened first, to be analysed; empty where that is not known.
         """
-        self.search.expect(discover, tuple(roots))
+        self.search.process.expect(discover, tuple(roots))  # which has nothing else to do yet
         if path:
             self._workers.expect(analyze_file, path)
 
@@ -75,7 +75,7 @@ class Background:
         Raises:
             WorkLostError: They can't be found.
         """
-        return await self.search.do(discover, tuple(roots), limit=_PATIENCE_LOOKING)
+        return await self.search.process.do(discover, tuple(roots), limit=_PATIENCE_LOOKING)
 
     async def analysis(self, article: Article) -> Analysis:
         """Analyse an article.

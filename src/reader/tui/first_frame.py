@@ -12,13 +12,14 @@ from textual.keys import key_to_character
 from textual.strip import Strip
 
 from reader.tui.kept_page import Frame, Moves, Page, Part
-from reader.tui.widgets.article_view import MOVES, ArticleView
+from reader.tui.widgets.article_view import LINES, MOVES, PAGES, ArticleView
 from reader.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from reader.tui.kept_page import Row
 
 _LINES = 5  # moves by a row that are worked out, up and down; by pages it is one, since each makes leaving take longer
+_WINDOWS = 4  # of rows that are kept drawn meanwhile: this page, those before and behind it, and rows that differ
 
 
 class Artist:
@@ -84,25 +85,23 @@ def page_of(artist: Artist, path: str, view: ArticleView | None = None) -> tuple
 
 def _frames(artist: Artist, view: ArticleView) -> list[Frame]:
     """What moves lead to, each made for real; the view is left as it was."""
-    view.windows_kept = 4  # this page, those before and behind it, and what differs in a few rows
+    kept, view.windows_kept = view.windows_kept, _WINDOWS
     places = [view.place]
     frames = [(artist.draw(), dict[str, int]())]
     waiting = [(0, 0)]  # the number of a frame, and by how many rows it is away
     try:
         for number, lines in waiting:
-            for move in MOVES:
-                turns = "page" in move
-                if lines if turns else lines >= _LINES:
-                    continue
+            for move in (*(LINES if lines < _LINES else ()), *(PAGES if not lines else ())):
                 view.come_back(places[number])
                 view.move([move])
                 if view.place not in places:
-                    if not turns:
+                    if move in LINES:
                         waiting.append((len(frames), lines + 1))
                     places.append(view.place)
                     frames.append((artist.draw(), {}))
                 frames[number][1][move] = places.index(view.place)
     finally:
+        view.windows_kept = kept
         view.come_back(places[0])
     return [Frame(parts, moves) for parts, moves in frames]
 

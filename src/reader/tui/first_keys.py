@@ -88,10 +88,8 @@ class FirstKeys:
 
     def _painted(self, after: "Frame") -> "Iterator[str]":
         """What has to be drawn to see a frame."""
-        from reader.tui.first_page import painted
-
         for part, before, rows in zip(self._page.parts, self.frame.parts, after.parts, strict=True):
             x, y, _ = part.place
             for number, row in enumerate(rows):
                 if row is not before[number]:
-                    yield painted(self._page, row, x, y + number)
+                    yield self._page.painted(row, x, y + number)

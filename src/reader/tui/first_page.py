@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.tui.first_keys import FirstKeys
-    from reader.tui.kept_page import Fields, Frame, Moves, Page, Row
+    from reader.tui.kept_page import Fields, Frame, Moves, Page
 
     Modes = list[int | list[bytes | int]]
 
@@ -207,18 +207,4 @@ def _all_painted(page: "Page") -> "Iterator[str]":
     for part in page.parts:
         x, y, _ = part.place
         for number, row in enumerate(part.rows):
-            yield painted(page, row, x, y + number)
-
-
-def painted(page: "Page", row: "Row", x: int, y: int) -> str:
-    """A row as a terminal takes it.
-
-    Args:
-        page: Whose styles it has.
-        row: What to show.
-        x: The column where it begins.
-        y: The row.
-    """
-    codes = (page.styles[style][0] for style, _ in row)
-    pieces = (f"\x1b[0;{code}m{text}" if code else f"\x1b[0m{text}" for code, (_, text) in zip(codes, row, strict=True))
-    return f"\x1b[{y + 1};{x + 1}H{''.join(pieces)}"
+            yield page.painted(row, x, y + number)

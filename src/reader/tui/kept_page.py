@@ -79,6 +79,18 @@ class Page:
         self.styles = styles
         self.parts = parts
 
+    def painted(self, row: "Row", x: int, y: int) -> str:
+        """A row as a terminal takes it.
+
+        Args:
+            row: What to show, in the page's styles.
+            x: The column where it begins.
+            y: The row of the screen.
+        """
+        pieces = ((self.styles[style][0], text) for style, text in row)
+        shown = "".join(f"\x1b[0;{codes}m{text}" if codes else f"\x1b[0m{text}" for codes, text in pieces)
+        return f"\x1b[{y + 1};{x + 1}H{shown}"
+
 
 def is_plain(page: Page, moves: Moves) -> bool:
     """Whether a terminal will do nothing but show the texts: no controls, nothing that turns or hides text."""

@@ -37,20 +37,13 @@ class Search:
         Args:
             process: One that does one task at a time, in order.
         """
-        self._process = process
+        self.process = process
+        """Does it all."""
         self._asked = 0
         self._turn = asyncio.Lock()
         self._order = asyncio.Lock()
         self._resting: asyncio.TimerHandle | None = None
         self._rested: asyncio.Task[None] | None = None
-
-    def expect(self, task: Callable[..., object], *arguments: object) -> None:
-        """Have the process begin with something that is asked for first, and has nothing to do with searching."""
-        self._process.expect(task, *arguments)
-
-    async def do(self, task: Callable[..., T], *arguments: object, limit: float) -> T:
-        """Have the process do something that has nothing to do with searching; see `Workers.do`."""
-        return await self._process.do(task, *arguments, limit=limit)
 
     async def open(self, roots: Sequence[str]) -> None:
         """Take up the index that was kept of a library; what is asked for later waits for it."""
@@ -132,15 +125,15 @@ class Search:
 
     def close(self) -> None:
         """End the process."""
-        self._process.close()
+        self.process.close()
 
     async def _do(self, task: Callable[..., T], *arguments: object) -> T:
-        return await self._process.do(task, *arguments, limit=_LIMIT, urgent=True)
+        return await self.process.do(task, *arguments, limit=_LIMIT, urgent=True)
 
     async def _in_order(self, task: Callable[..., T], *arguments: object) -> T | None:
         """Have something done when all that was asked for before is done; None where that fails."""
         async with self._order:
             try:
-                return await self._process.do(task, *arguments, limit=_LIMIT)
+                return await self.process.do(task, *arguments, limit=_LIMIT)
             except WorkLostError:
                 return None

@@ -17,6 +17,7 @@ from reader.page.paint import Layer, Run
 from reader.page.viewport import Spot
 from reader.text import printable
 from reader.tui.compositor import SparingCompositor
+from reader.tui.find import Finder
 from reader.tui.history import Stop
 from reader.tui.keys import Hint, hints
 from reader.tui.paired import SIGNS, Kind, Order, Paired, Passage
@@ -85,6 +86,10 @@ class ColumnsScreen(Screen[Stop]):
         self._together = True
         self._led: tuple[int, Place] | None = None
         """Which column led last, and the top of its window."""
+        self._finder = Finder()
+        """What is looked for in the active column."""
+        self._before_find: Spot | None = None
+        """Where it was when that began."""
 
     def compose(self) -> ComposeResult:
         """Two columns, each with its title."""

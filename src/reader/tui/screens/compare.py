@@ -1,27 +1,22 @@
 """Two articles side by side: walking what matches, finding, and going on in one of them."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
-from reader.model import Article
 from reader.page.paint import Layer, Run, hit_layer
-from reader.page.viewport import Spot
 from reader.text import printable
 from reader.tui import clipboard
-from reader.tui.find import Finder
 from reader.tui.history import Stop
 from reader.tui.keys import Hint, keys_of
 from reader.tui.paired import Passage
 from reader.tui.screens.columns import ColumnsScreen
-from reader.tui.searching import Search
 from reader.tui.widgets.column import Column
 from reader.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
-    from reader.tui.screens.comparing import Painted
 
 
 class CompareScreen(ColumnsScreen):
@@ -51,19 +46,6 @@ class CompareScreen(ColumnsScreen):
         Binding("question_mark,f1", "help", "help", id="compare.help", tooltip="The keys of this place"),
         Binding("escape,q", "back_out", "back", id="compare.back", tooltip="Clear what was found, then go back"),
     ]
-
-    def __init__(
-        self,
-        search: Search,
-        painted: "Callable[[Article], Awaitable[Painted]]",
-        article: Article,
-        spot: Spot,
-        path: str,
-    ) -> None:
-        """Put two articles side by side; see `ColumnsScreen`."""
-        super().__init__(search, painted, article, spot, path)
-        self._finder = Finder()
-        self._before_find: Spot | None = None
 
     def action_open(self) -> None:
         """Go on in the article of the active column, here."""

@@ -161,17 +161,17 @@ class StudyScreen(Screen[None]):
 
     async def action_quote(self, step: int) -> None:
         """Walk the quotes."""
-        await self._is_studied()
+        await self._await_findings()
         if self.findings is not None and self.findings.article.paragraphs:
             self._walk(self.findings.quote_from(self.item, self._paragraph, step), step)
 
     async def action_mention(self, step: int) -> None:
         """Walk the mentions of actors."""
-        await self._is_studied()
+        await self._await_findings()
         if self.findings is not None and self.findings.article.paragraphs:
             self._walk(self.findings.mention_from(self.item, self._paragraph, step), step)
 
-    async def _is_studied(self) -> None:
+    async def _await_findings(self) -> None:
         """Wait a moment for what is found in the article, so that a key pressed a little too soon isn't lost."""
         if self.article is not None and self.findings is None:
             with suppress(TimeoutError):

@@ -12,15 +12,15 @@ from reader.page.layout import Place
 from reader.page.viewport import Spot, Viewport
 from reader.tui.widgets.text_column import TextColumn
 
-MOVES: Mapping[str, Callable[[Viewport], None]] = MappingProxyType(
-    {
-        "article.line-down": lambda view: view.scroll(1),
-        "article.line-up": lambda view: view.scroll(-1),
-        "article.page-down": lambda view: view.turn(1),
-        "article.page-up": lambda view: view.turn(-1),
-    }
+LINES: Mapping[str, Callable[[Viewport], None]] = MappingProxyType(
+    {"article.line-down": lambda view: view.scroll(1), "article.line-up": lambda view: view.scroll(-1)}
 )
-"""The moves that may be made before there is a screen, by the ids of their bindings."""
+"""The moves by a row that may be made before there is a screen, by the ids of their bindings …"""
+PAGES: Mapping[str, Callable[[Viewport], None]] = MappingProxyType(
+    {"article.page-down": lambda view: view.turn(1), "article.page-up": lambda view: view.turn(-1)}
+)
+"""… and those by a page."""
+MOVES = MappingProxyType({**LINES, **PAGES})
 
 _WHEEL = 3  # rows a turn of the wheel moves
 

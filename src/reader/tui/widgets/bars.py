@@ -78,7 +78,7 @@ class HintBar(Lines):
             key: The one that was pressed.
             following: The others, each with what it does.
         """
-        self.message = Run(f" {key} …", ("key",))
+        self.message = Run(f" {key} … ", ("key",))
         self._offered = following
         self.styles.height = len(self._rows_of(following, self.size.width, width(self.message.text)))
         self.refresh()
@@ -111,14 +111,8 @@ class HintBar(Lines):
         if sum(width(run.text) for run in progress) > cells // 2:  # a narrow screen: the bar alone
             progress = progress[1:]
         room = cells - sum(width(run.text) for run in progress)
-        runs: list[Run] = []
-        taken = 0
-        for key, what in self.hints:
-            wide = width(key) + width(what) + 3
-            if taken + wide > room:
-                break
-            taken += wide
-            runs += [Run(f" {key}", ("key",)), Run(f" {what} ", ("key.text",))]
+        runs = self._rows_of(self.hints, room, 0)[0]
+        taken = sum(width(run.text) for run in runs)
         return [self.brush.line([*runs, Run(" " * (room - taken), ("key.text",)), *progress], cells, "status")]
 
     @staticmethod
@@ -127,10 +121,10 @@ class HintBar(Lines):
         rows: list[list[Run]] = [[]]
         taken = lead
         for key, what in keys:
-            wide = width(key) + width(what) + 4
-            if taken + wide > cells and rows[-1]:
+            wide = width(key) + width(what) + 3
+            if taken + wide > cells:
                 rows.append([])
                 taken = lead
             taken += wide
-            rows[-1] += [Run(f"  {key}", ("key",)), Run(f" {what} ", ("key.text",))]
+            rows[-1] += [Run(f" {key}", ("key",)), Run(f" {what} ", ("key.text",))]
         return rows
